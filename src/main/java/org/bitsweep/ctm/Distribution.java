@@ -30,7 +30,7 @@ public final class Distribution {
     }
 
     /** Puts the symmetries back that the enumeration has left out. */
-    static Distribution of(MachineSpace space, Tally tally) {
+    public static Distribution of(MachineSpace space, Tally tally) {
         long[] small = new long[Blocks.COUNT];
         long total = 0;
         for (Shape shape : Blocks.SHAPES) {

@@ -1,5 +1,9 @@
 package org.bitsweep.ctm;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Lazy enumeration in tree normal form: a machine runs with undefined entries, and the tree branches at the first
  * undefined entry that a run meets. A halt there counts at once for all ways to fill what is still undefined.
@@ -28,10 +32,16 @@ final class Enumerator {
     private final Tally tally;
     /** Number of ways to fill k undefined entries, in the unit of the space. */
     private final long[] completions;
-    /** For each state, the set of next states of its defined entries, one byte for each symbol. */
+    /** For each symbol and state, the next state as a set of one; empty while undefined. */
     private final long[][] next;
-    /** For each state, how many of its entries are undefined, for the states in use. */
+    /** The undefined entries of the states in use: bit {@code 2 * state + symbol}. */
     private long open;
+    /** The choices made so far: {@code next state << 3 | move << 1 | write}. */
+    private final int[] path;
+
+    private final List<int[]> roots = new ArrayList<>();
+    /** Number of undefined entries at which the tree is cut; -1: nowhere. */
+    private int cutAt = -1;
 
     Enumerator(MachineSpace space, boolean detectLoops) {
         this.states = space.states();
@@ -47,13 +57,63 @@ final class Enumerator {
             ways *= space.choices();
         }
         this.next = new long[2][states];
+        this.path = new int[entries];
     }
 
     /** Runs the whole tree. */
     Tally all() {
+        return subtree(new int[0]);
+    }
+
+    /**
+     * Cuts the tree where this many entries are defined.
+     *
+     * @param depth at least 1
+     * @param root takes the halts above the cut
+     * @return the subtrees below the cut, each as the choices that lead to its root, in order
+     */
+    static List<int[]> cut(MachineSpace space, int depth, Tally root) {
+        Enumerator enumerator = new Enumerator(space, true);
+        enumerator.cutAt = enumerator.entries - depth;
+        root.add(enumerator.all());
+        return enumerator.roots;
+    }
+
+    /** Runs the subtree to which these choices lead. */
+    Tally subtree(int[] choices) {
+        Machine m = machine;
+        int start = m.position;
         open = 3;
-        machine.run(0, machine.position, 0);
-        visit(1, entries, 1, 0);
+        m.run(0, start, 0);
+        int used = 1;
+        int moved = 0;
+        long weight = 1;
+        for (int i = 0; i < choices.length; i++) {
+            int state = m.entry >>> 2;
+            int symbol = m.entry & 1;
+            int write = choices[i] & 1;
+            int move = choices[i] >>> 1 & 3;
+            int q = choices[i] >>> 3;
+            if (q == used) {
+                weight *= states - used++;
+                open |= 3L << 2 * q;
+            }
+            moved = Math.max(moved, move < 2 ? 1 : 2);
+            open &= ~(1L << 2 * state + symbol);
+            next[symbol][state] = 1L << q;
+            m.define(state, symbol, write, m.distance(move), q);
+            path[i] = choices[i];
+            if (!m.run(m.steps, m.position, state)) {
+                throw new IllegalArgumentException("these choices lead to a machine that never halts");
+            }
+        }
+        int to = m.steps;
+        visit(used, entries - choices.length, weight, moved);
+        m.undo(0, to);
+        m.reset(start);
+        for (long[] row : next) {
+            Arrays.fill(row, 0);
+        }
         return tally;
     }
 
@@ -66,6 +126,10 @@ final class Enumerator {
      * @param moved 0: no move yet, 1: moves in the row only, 2: moves off the row
      */
     private void visit(int used, int undefined, long weight, int moved) {
+        if (undefined == cutAt) {
+            roots.add(Arrays.copyOf(path, entries - undefined));
+            return;
+        }
         final Machine m = machine;
         int t = m.steps;
         int at = m.position;
@@ -100,6 +164,7 @@ final class Enumerator {
                 int childMoved = Math.max(moved, move < 2 ? 1 : 2);
                 int distance = m.distance(move);
                 for (int write = 0; write < 2; write++) {
+                    path[entries - undefined] = write | move << 1 | q << 3;
                     m.define(state, symbol, write, distance, q);
                     if (m.run(t, at, state)) {
                         int to = m.steps;

@@ -20,12 +20,12 @@ import java.util.Arrays;
  * for each step {@code position << 8 | state << 2 | cell before the step}: it serves to undo a run and to find loops.
  */
 final class Machine {
-    static final int SPECIAL = 0x80;
+    static final int UNDEFINED = 0x80;
     private static final int NEXT = 0x7c;
     /** State and symbol, without the mark of visited cells. */
     private static final int READ = 0x7d;
     /** Steps from the start of a run to the first search for a loop; each further search comes after twice as many. */
-    static final int FIRST_SEARCH = 24;
+    static final int FIRST_SEARCH = 12;
 
     private final int bound;
     private final int shift;
@@ -61,13 +61,20 @@ final class Machine {
         this.stamps = new int[tape.length];
         this.trace = new int[bound + 1];
         this.table = new int[space.states() << 2];
-        Arrays.fill(table, SPECIAL);
+        Arrays.fill(table, UNDEFINED);
         int middleRow = rows / 2;
-        this.position = middleRow << shift | bound + 1;
-        minX = bound + 1;
-        maxX = bound + 1;
-        minY = middleRow;
-        maxY = middleRow;
+        reset(middleRow << shift | bound + 1);
+    }
+
+    /** No entry defined, no step done, the head at this position of a blank tape. */
+    void reset(int start) {
+        Arrays.fill(table, UNDEFINED);
+        steps = 0;
+        position = start;
+        minX = column(start);
+        maxX = minX;
+        minY = row(start);
+        maxY = minY;
     }
 
     /** The flat distance of a move: 0 right, 1 left, 2 down, 3 up. */
@@ -81,14 +88,14 @@ final class Machine {
         int value = distance << 8 | next << 2 | 2 | write;
         table[state << 2 | 2 | symbol] = value;
         if (symbol == 0) {
-            table[state << 2] = value | SPECIAL;
+            table[state << 2] = value;
         }
     }
 
     void undefine(int state, int symbol) {
-        table[state << 2 | 2 | symbol] = SPECIAL;
+        table[state << 2 | 2 | symbol] = UNDEFINED;
         if (symbol == 0) {
-            table[state << 2] = SPECIAL;
+            table[state << 2] = UNDEFINED;
         }
     }
 
@@ -101,41 +108,50 @@ final class Machine {
      * @return true at an undefined entry that can still halt within the bound; false when the machine never gets there
      */
     boolean run(int from, int start, int startState) {
-        final byte[] tape = this.tape;
-        final int[] table = this.table;
-        final int[] trace = this.trace;
+        position = start;
+        entry = startState << 2;
         int t = from;
-        int at = start;
-        int state = startState << 2;
         int search = detectLoops ? FIRST_SEARCH : bound;
         while (true) {
             int limit = Math.min(bound, t + search);
-            while (t < limit) {
-                int cell = tape[at];
-                int index = state | cell;
-                int value = table[index];
-                if ((value & SPECIAL) != 0) {
-                    if (cell == 0) {
-                        include(at);
-                    }
-                    if (value == SPECIAL) {
-                        steps = t;
-                        position = at;
-                        entry = index;
-                        return true;
-                    }
-                }
-                trace[t++] = at << 8 | index;
-                tape[at] = (byte) (value & 3);
-                state = value & NEXT;
-                at += value >> 8;
+            t = step(tape, table, trace, t, limit, position, entry);
+            if (t < limit) {
+                steps = t;
+                include(from, t, position);
+                return true;
             }
-            if (t >= bound || loops(t, at)) {
+            if (t >= bound || loops(from, t, position)) {
                 steps = t;
                 return false;
             }
             search <<= 1;
         }
+    }
+
+    /**
+     * The steps from one number to another, or until an entry is not defined. Alone in its method so that all it needs
+     * stays in registers.
+     *
+     * @return the number of steps done
+     */
+    private int step(byte[] tape, int[] table, int[] trace, int from, int limit, int start, int startState) {
+        int at = start;
+        int value = startState;
+        for (int t = from; t < limit; t++) {
+            int index = value & NEXT | tape[at];
+            value = table[index];
+            if (value == UNDEFINED) {
+                position = at;
+                entry = index;
+                return t;
+            }
+            trace[t] = at << 8 | index;
+            tape[at] = (byte) (value & 3);
+            at += value >> 8;
+        }
+        position = at;
+        entry = value & NEXT;
+        return limit;
     }
 
     /** Takes the steps {@code from .. to - 1} back. The bounding rectangle is the caller's to restore. */
@@ -147,13 +163,24 @@ final class Machine {
         }
     }
 
-    private void include(int at) {
-        int x = at & mask;
-        int y = at >>> shift;
-        minX = Math.min(minX, x);
-        maxX = Math.max(maxX, x);
-        minY = Math.min(minY, y);
-        maxY = Math.max(maxY, y);
+    /** Extends the bounding rectangle by the cells of some steps and by the head. */
+    private void include(int from, int to, int at) {
+        int left = Math.min(minX, at & mask);
+        int right = Math.max(maxX, at & mask);
+        int top = Math.min(minY, at >>> shift);
+        int bottom = Math.max(maxY, at >>> shift);
+        for (int t = from; t < to; t++) {
+            int x = trace[t] >>> 8 & mask;
+            int y = trace[t] >>> 8 >>> shift;
+            left = Math.min(left, x);
+            right = Math.max(right, x);
+            top = Math.min(top, y);
+            bottom = Math.max(bottom, y);
+        }
+        minX = left;
+        maxX = right;
+        minY = top;
+        maxY = bottom;
     }
 
     /** The symbol at column x and row y of the tape. */
@@ -180,12 +207,12 @@ final class Machine {
      * and so on to the edge of the visited rectangle are cells never visited, for then they are so in all periods to
      * come.
      */
-    private boolean loops(int t, int at) {
+    private boolean loops(int from, int t, int at) {
         int half = t / 2;
         int last = trace[t - 1];
         for (int p = 1; p <= half; p++) {
             if (((last ^ trace[t - 1 - p]) & READ) == 0 && repeats(t, p)) {
-                return continues(t, at, p);
+                return continues(from, t, at, p);
             }
         }
         return false;
@@ -200,13 +227,14 @@ final class Machine {
         return true;
     }
 
-    private boolean continues(int t, int at, int p) {
-        int from = trace[t - p] >>> 8;
-        if (from == at) {
+    private boolean continues(int from, int t, int at, int p) {
+        int before = trace[t - p] >>> 8;
+        if (before == at) {
             return true;
         }
-        int vx = (at & mask) - (from & mask);
-        int vy = (at >>> shift) - (from >>> shift);
+        include(from, t, at);
+        int vx = (at & mask) - (before & mask);
+        int vy = (at >>> shift) - (before >>> shift);
         if (stamp > Integer.MAX_VALUE - 4) {
             Arrays.fill(stamps, 0);
             stamp = 0;

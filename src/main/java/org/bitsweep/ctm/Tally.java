@@ -1,5 +1,11 @@
 package org.bitsweep.ctm;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +17,7 @@ import java.util.Map;
  * <p>Rectangles of up to 16 cells are counted in one flat array. Longer strings of the line have a map. Larger
  * rectangles of the plane count for the total only.
  */
-final class Tally {
+public final class Tally {
     static final int MAX_CELLS = Blocks.MAX_CELLS;
 
     final int dim;
@@ -23,7 +29,7 @@ final class Tally {
 
     long large;
 
-    Tally(int dim) {
+    public Tally(int dim) {
         this.dim = dim;
     }
 
@@ -69,12 +75,87 @@ final class Tally {
     }
 
     /** Adds the counts of another part of the same enumeration. */
-    void add(Tally other) {
+    public void add(Tally other) {
         for (int i = 0; i < small.length; i++) {
             small[i] += other.small[i];
         }
         other.strings.forEach((string, count) -> strings.computeIfAbsent(string, key -> new long[1])[0] += count[0]);
         largeRows += other.largeRows;
         large += other.large;
+    }
+
+    /** The counts in a compact form: what does not occur takes no space. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(dim);
+            out.writeLong(largeRows);
+            out.writeLong(large);
+            int before = -1;
+            for (int i = 0; i < small.length; i++) {
+                if (small[i] != 0) {
+                    writeVariable(i - before, out);
+                    writeVariable(small[i], out);
+                    before = i;
+                }
+            }
+            writeVariable(0, out);
+            out.writeInt(strings.size());
+            for (Map.Entry<BigInteger, long[]> entry : strings.entrySet()) {
+                byte[] string = entry.getKey().toByteArray();
+                writeVariable(string.length, out);
+                out.write(string);
+                writeVariable(entry.getValue()[0], out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #toBytes} gave.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Tally fromBytes(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            Tally tally = new Tally(in.readByte());
+            tally.largeRows = in.readLong();
+            tally.large = in.readLong();
+            int i = -1;
+            for (long step = readVariable(in); step != 0; step = readVariable(in)) {
+                i = Math.toIntExact(i + step);
+                tally.small[i] = readVariable(in);
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                byte[] string = in.readNBytes(Math.toIntExact(readVariable(in)));
+                tally.strings.put(new BigInteger(string), new long[] {readVariable(in)});
+            }
+            return tally;
+        } catch (IOException | ArithmeticException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("these bytes are no tally of an enumeration", e);
+        }
+    }
+
+    private static void writeVariable(long value, DataOutputStream out) throws IOException {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            out.writeByte((int) (rest & 0x7f | 0x80));
+            rest >>>= 7;
+        }
+        out.writeByte((int) rest);
+    }
+
+    private static long readVariable(DataInputStream in) throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            byte part = in.readByte();
+            value |= (part & 0x7fL) << shift;
+            if (part >= 0) {
+                return value;
+            }
+        }
+        throw new IOException("a number of more than 64 bits");
     }
 }
