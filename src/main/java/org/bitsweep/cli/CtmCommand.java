@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "ctm",
         description = "Make and look at CTM tables.",
         mixinStandardHelpOptions = true,
-        subcommands = {CtmEnumerateCommand.class})
+        subcommands = {CtmEnumerateCommand.class, CtmShowCommand.class, CtmCompareCommand.class, CtmExportCommand.class
+        })
 final class CtmCommand implements Runnable {
     @Spec
     private CommandSpec spec;

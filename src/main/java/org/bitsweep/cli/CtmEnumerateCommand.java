@@ -58,12 +58,7 @@ final class CtmEnumerateCommand implements Callable<Integer> {
     private Integer tasks;
 
     @Option(names = "--format", paramLabel = "text|json", description = "Form of the summary.")
-    private Format format = Format.text;
-
-    private enum Format {
-        text,
-        json
-    }
+    private TextOrJson format = TextOrJson.text;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -106,7 +101,7 @@ final class CtmEnumerateCommand implements Callable<Integer> {
                 write(result.distribution(), temporary);
                 finished.clear();
             }
-            System.out.println(format == Format.json ? json(result, seconds) : text(result, seconds));
+            System.out.println(format == TextOrJson.json ? json(result, seconds) : text(result, seconds));
         }
     }
 

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +26,9 @@ public final class CtmTable implements Serializable {
 
     /** What one unit of a value is worth, in bits: 2^-40. */
     public static final double UNIT = 0x1p-40;
+
+    /** The share of a shape's blocks that must have been measured for BDM to use the shape unless forced. */
+    public static final double LEAST_COVERAGE = 0.95;
 
     /** Largest shape that a table holds, in cells. */
     static final int MAX_CELLS = 20;
@@ -128,6 +132,33 @@ public final class CtmTable implements Serializable {
         return (double) values.produced().cardinality() / values.units().length;
     }
 
+    /** Whether enough of a shape's blocks were measured to use it for BDM: at least {@link #LEAST_COVERAGE} of them. */
+    public boolean covers(int rows, int cols) {
+        return has(rows, cols) && coverage(rows, cols) >= LEAST_COVERAGE;
+    }
+
+    /**
+     * Refuses a shape of which too few blocks were measured: the others would all have one value, which would turn the
+     * measure into counting them.
+     *
+     * @throws IllegalArgumentException if the table lacks the shape or covers less than {@link #LEAST_COVERAGE} of it
+     */
+    public void requireCovered(int rows, int cols) {
+        Values values = shape(rows, cols);
+        if (!covers(rows, cols)) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "the CTM table '%s' covers %.1f %% of the blocks of shape %s (%d of %d), less than the %.0f %% that"
+                            + " BDM needs",
+                    name,
+                    100 * coverage(rows, cols),
+                    new Shape(rows, cols).text(dim),
+                    values.produced().cardinality(),
+                    values.units().length,
+                    100 * LEAST_COVERAGE));
+        }
+    }
+
     private Values shape(int rows, int cols) {
         Values values = shapes.get(new Shape(rows, cols));
         if (values == null) {
@@ -140,11 +171,6 @@ public final class CtmTable implements Serializable {
                                     .toList()));
         }
         return values;
-    }
-
-    /** The same values under another name. */
-    CtmTable named(String other) {
-        return new CtmTable(other, dim, shapes);
     }
 
     @Override

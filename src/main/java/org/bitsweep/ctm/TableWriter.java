@@ -10,6 +10,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,6 +22,9 @@ import java.util.zip.GZIPOutputStream;
 public final class TableWriter {
     /** Decimals of a value: more than enough for units of 2^-40 bit, fewer than the rounding errors of a logarithm. */
     private static final int DECIMALS = 13;
+
+    /** Never-produced blocks of a shape are listed in the header up to this number. */
+    private static final int FEW = 8;
 
     private TableWriter() {}
 
@@ -120,21 +125,28 @@ public final class TableWriter {
             if (shape.cells() > maxCells || dim == 1 && shape.rows() > 1) {
                 continue;
             }
-            int produced = 0;
-            for (int block = 0; block < 1 << shape.cells(); block++) {
-                if (distribution.count(shape.rows(), shape.cols(), block) != 0) {
-                    produced++;
-                }
-            }
-            text.append("# coverage of ")
-                    .append(shape.text(dim))
-                    .append(": ")
-                    .append(produced)
-                    .append(" of ")
-                    .append(1 << shape.cells())
-                    .append('\n');
+            coverage(distribution, shape, text);
         }
         writer.write(text.toString());
+    }
+
+    /** How many blocks of a shape were produced, and which were not if they are few. */
+    private static void coverage(Distribution distribution, Shape shape, StringBuilder text) {
+        List<String> never = new ArrayList<>();
+        for (int block = 0; block < 1 << shape.cells(); block++) {
+            if (distribution.count(shape.rows(), shape.cols(), block) == 0) {
+                never.add(Blocks.text(shape.cells(), block));
+            }
+        }
+        text.append("# coverage of ").append(shape.text(distribution.space().dim()));
+        text.append(": ")
+                .append((1 << shape.cells()) - never.size())
+                .append(" of ")
+                .append(1 << shape.cells());
+        if (!never.isEmpty() && never.size() <= FEW) {
+            text.append("; never produced: ").append(String.join(" ", never));
+        }
+        text.append('\n');
     }
 
     /** At the best compression. The header that {@link GZIPOutputStream} writes holds neither time nor name. */

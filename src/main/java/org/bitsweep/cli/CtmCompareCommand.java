@@ -1,0 +1,114 @@
+package org.bitsweep.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bitsweep.ctm.CtmTable;
+import org.bitsweep.ctm.CtmTables;
+import org.bitsweep.ctm.TableComparison;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bitsweep ctm compare}: two tables held against each other. */
+@Command(
+        name = "compare",
+        description = "Coverage, Pearson and Spearman correlation and the largest differences of two CTM tables.",
+        mixinStandardHelpOptions = true)
+final class CtmCompareCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "TABLE", description = "A table's name or file.")
+    private String first;
+
+    @Parameters(index = "1", paramLabel = "TABLE", description = "Another of the same dimension.")
+    private String second;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Write an SVG plot of the values of the largest common shape.")
+    private Path plot;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "Form of the output.")
+    private TextOrJson format = TextOrJson.text;
+
+    @Override
+    public Integer call() throws IOException {
+        CtmTable a = CtmTables.load(first);
+        CtmTable b = CtmTables.load(second);
+        List<TableComparison> comparisons = TableComparison.of(a, b);
+        if (comparisons.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the tables '" + first + "' and '" + second + "' have no shape in common");
+        }
+        if (plot != null) {
+            TableComparison last = comparisons.get(comparisons.size() - 1);
+            Files.writeString(plot, ComparisonPlot.svg(a, b, last), StandardCharsets.UTF_8);
+        }
+        System.out.println(format == TextOrJson.json ? json(a, comparisons) : text(a, comparisons));
+        return 0;
+    }
+
+    private String text(CtmTable a, List<TableComparison> comparisons) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format("%s (A) and %s (B), over the blocks that both have measured%n", first, second));
+        text.append("shape  coverage A  coverage B  blocks   Pearson  Spearman  mean B-A  rms B-A");
+        for (TableComparison comparison : comparisons) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%-6s %9.2f%% %10.2f%% %7d %9s %9s %9.4f %8.4f",
+                    comparison.shape().text(a.dim()),
+                    100 * comparison.coverageA(),
+                    100 * comparison.coverageB(),
+                    comparison.blocks(),
+                    correlation(comparison.pearson()),
+                    correlation(comparison.spearman()),
+                    comparison.meanDifference(),
+                    comparison.rootMeanSquare()));
+        }
+        TableComparison last = comparisons.get(comparisons.size() - 1);
+        text.append(String.format(
+                "%nlargest differences of shape %s, in bits:", last.shape().text(a.dim())));
+        for (TableComparison.Difference difference : last.largest()) {
+            text.append(String.format(
+                    Locale.ROOT, "%n  %s  A %.4f  B %.4f", difference.block(), difference.a(), difference.b()));
+        }
+        return text.toString();
+    }
+
+    private static String correlation(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.6f", value);
+    }
+
+    private static String json(CtmTable a, List<TableComparison> comparisons) {
+        List<Object> array = new ArrayList<>();
+        for (TableComparison comparison : comparisons) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("shape", comparison.shape().text(a.dim()));
+            fields.put("coverage_a", comparison.coverageA());
+            fields.put("coverage_b", comparison.coverageB());
+            fields.put("blocks", comparison.blocks());
+            fields.put("pearson", comparison.pearson());
+            fields.put("spearman", comparison.spearman());
+            fields.put("mean_difference", comparison.meanDifference());
+            fields.put("rms_difference", comparison.rootMeanSquare());
+            List<Object> largest = new ArrayList<>();
+            for (TableComparison.Difference difference : comparison.largest()) {
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("block", difference.block());
+                object.put("a", difference.a());
+                object.put("b", difference.b());
+                largest.add(object);
+            }
+            fields.put("largest", largest);
+            array.add(fields);
+        }
+        return CtmJson.text(array);
+    }
+}

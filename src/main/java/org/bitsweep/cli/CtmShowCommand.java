@@ -1,0 +1,104 @@
+package org.bitsweep.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.bitsweep.ctm.CtmTables;
+import org.bitsweep.ctm.Shape;
+import org.bitsweep.ctm.TableEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bitsweep ctm show}: what a table says about one string or block. */
+@Command(
+        name = "show",
+        description = "Value, count, rank and images by symmetry of a string (one row) or a block (several rows).",
+        mixinStandardHelpOptions = true)
+final class CtmShowCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "ROW", description = "Rows of the characters 0 and 1.")
+    private List<String> rows;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME|FILE",
+            description = "CTM table (default: 1d for one row, 2d for several).")
+    private String table;
+
+    @Option(names = "--format", paramLabel = "text|json", description = "Form of the output.")
+    private TextOrJson format = TextOrJson.text;
+
+    @Override
+    public Integer call() throws IOException {
+        for (String row : rows) {
+            if (!row.matches("[01]+")) {
+                throw new IllegalArgumentException("'" + row + "' is no row of the characters 0 and 1");
+            }
+            if (row.length() != rows.get(0).length()) {
+                throw new IllegalArgumentException("all rows must have the same length, but '" + rows.get(0) + "' has "
+                        + rows.get(0).length() + " cells and '" + row + "' has " + row.length());
+            }
+        }
+        String name = table != null ? table : rows.size() == 1 ? "1d" : "2d";
+        Shape shape = new Shape(rows.size(), rows.get(0).length());
+        TableEntry entry = TableEntry.find(name, CtmTables.local(), shape, String.join("", rows));
+        System.out.println(format == TextOrJson.json ? json(name, entry) : text(name, entry));
+        return 0;
+    }
+
+    private static String text(String name, TableEntry entry) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s %s: CTM %.10f bits in table %s%n",
+                entry.shape().text(entry.dim()),
+                entry.block(),
+                entry.ctm(),
+                name));
+        text.append(
+                entry.produced()
+                        ? String.format(
+                                Locale.ROOT,
+                                "count %s, rank %d of %d",
+                                entry.count().isEmpty() ? "not in the file" : entry.count(),
+                                entry.rank(),
+                                entry.ranked())
+                        : "never produced: the largest value of its shape plus 1 bit");
+        entry.images()
+                .forEach((image, ctm) -> text.append(String.format(
+                        Locale.ROOT,
+                        "%n  %-28s %s %s: %s",
+                        image.how(),
+                        image.shape().text(entry.dim()),
+                        image.block(),
+                        ctm.isNaN() ? "not in the file" : String.format(Locale.ROOT, "%.10f", ctm))));
+        return text.toString();
+    }
+
+    private static String json(String name, TableEntry entry) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("table", name);
+        fields.put("shape", entry.shape().text(entry.dim()));
+        fields.put("block", entry.block());
+        fields.put("ctm", entry.ctm());
+        fields.put("produced", entry.produced());
+        fields.put("count", entry.count().isEmpty() ? null : entry.count());
+        fields.put("rank", entry.rank());
+        fields.put("ranked", entry.ranked());
+        List<Object> images = new ArrayList<>();
+        entry.images().forEach((image, ctm) -> {
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("symmetry", image.how());
+            object.put("shape", image.shape().text(entry.dim()));
+            object.put("block", image.block());
+            object.put("ctm", ctm);
+            images.add(object);
+        });
+        fields.put("images", images);
+        return CtmJson.text(fields);
+    }
+}

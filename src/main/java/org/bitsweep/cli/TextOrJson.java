@@ -1,0 +1,7 @@
+package org.bitsweep.cli;
+
+/** The forms of a command's output. */
+enum TextOrJson {
+    text,
+    json
+}
