@@ -1,0 +1,10 @@
+package org.bitsweep.nn;
+
+/** The loss is not a finite number any more. */
+public final class DivergedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DivergedException(String what, double loss, int epoch) {
+        super(what + " loss is " + loss + " in epoch " + epoch);
+    }
+}
