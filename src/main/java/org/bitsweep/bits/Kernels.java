@@ -27,7 +27,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
      * and j &lt; n, with n a multiple of {@link #LANES}. The two strides of {@code a} make one kernel serve the plain
      * product and the one with a transposed first factor.
      */
-    void gemm(int m, int n, int depth, float[] a, int rowStride, int stepStride, float[] b, int ldb, float[] c, int ldc);
+    void gemm(
+            int m, int n, int depth, float[] a, int rowStride, int stepStride, float[] b, int ldb, float[] c, int ldc);
 
     /**
      * Binary product of ±1 values: {@code y[i·ldy + j] = bits - 2·popcount(a_i xor w_j)}, exact in float.

@@ -28,8 +28,9 @@ public record Tier(String name, String reason, Kernels kernels) {
             case "scalar" -> scalar("forced by -D" + PROPERTY);
             case "vector" -> vector("forced by -D" + PROPERTY);
             case "auto" -> automatic();
-            default -> throw new IllegalArgumentException(
-                    "-D" + PROPERTY + "=" + forced + ": expected auto, scalar or vector");
+            default ->
+                throw new IllegalArgumentException(
+                        "-D" + PROPERTY + "=" + forced + ": expected auto, scalar or vector");
         };
     }
 

@@ -50,7 +50,16 @@ final class VectorKernels implements Kernels {
 
     /** Four rows by two vectors: eight independent chains hide the latency of the multiply-add. */
     private static void tile4x2(
-            int depth, float[] a, int a0, int rowStride, int stepStride, float[] b, int b0, int ldb, float[] c, int c0,
+            int depth,
+            float[] a,
+            int a0,
+            int rowStride,
+            int stepStride,
+            float[] b,
+            int b0,
+            int ldb,
+            float[] c,
+            int c0,
             int ldc) {
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s01 = s00;

@@ -1,9 +1,10 @@
 package org.bitsweep.data;
 
 import java.io.IOException;
+import java.io.Serializable;
 
 /** What to load: a generator with its parameters, or files. */
-public sealed interface DatasetSource permits StrokesSource, IdxSource {
+public sealed interface DatasetSource extends Serializable permits StrokesSource, IdxSource {
     /**
      * Generates or reads the whole dataset.
      *

@@ -73,9 +73,9 @@ public final class PreparedDataset implements Serializable {
                 classes);
     }
 
-    // Sums of floats with one exponent are exact in double (for fewer than 2^29 of them), so that equal pixels have a
-    // deviation of
-    // exactly 0.
+    // Sums of floats with one exponent are exact in double (for fewer than 2^29 of them), so that the deviation of
+    // equal
+    // pixels is exactly 0.
     private double mean(int[] samples) {
         double sum = 0;
         for (int sample : samples) {

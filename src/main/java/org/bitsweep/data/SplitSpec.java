@@ -1,7 +1,7 @@
 package org.bitsweep.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.bitsweep.bits.Rng;
 
@@ -15,20 +15,20 @@ import org.bitsweep.bits.Rng;
  * run trains on all of it.
  *
  * @param seed seed of the split, apart from those of the runs
- * @param train samples that a run trains on
- * @param validation samples of the validation set
- * @param test samples of the test set
+ * @param train samples that a run trains on; 0 stands for the default
+ * @param validation samples of the validation set; 0 stands for the default
+ * @param test samples of the test set; 0 stands for the default
  */
-public record SplitSpec(long seed, OptionalInt train, OptionalInt validation, OptionalInt test) {
+public record SplitSpec(long seed, int train, int validation, int test) implements Serializable {
     public SplitSpec {
-        requirePositive("train", train);
-        requirePositive("validation", validation);
-        requirePositive("test", test);
+        requireCount("train", train);
+        requireCount("validation", validation);
+        requireCount("test", test);
     }
 
     /** The defaults. */
     public static SplitSpec defaults(long seed) {
-        return new SplitSpec(seed, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return new SplitSpec(seed, 0, 0, 0);
     }
 
     /**
@@ -41,15 +41,15 @@ public record SplitSpec(long seed, OptionalInt train, OptionalInt validation, Op
         int count = dataset.count();
         int[] testable =
                 IntStream.range(official > 0 ? count - official : 0, count).toArray();
-        int testCount = test.orElse(official > 0 ? official : (int) (count * 3L / 10));
+        int testCount = test > 0 ? test : official > 0 ? official : (int) (count * 3L / 10);
         int[] testSet = draw("test", testCount, testable, dataset);
 
         int[] trainable = without(IntStream.range(0, count - official).toArray(), testSet);
-        int validationCount = validation.orElse(official > 0 ? (count - official) / 6 : count / 5);
+        int validationCount = validation > 0 ? validation : official > 0 ? (count - official) / 6 : count / 5;
         int[] validationSet = draw("validation", validationCount, trainable, dataset);
 
         int[] pool = without(trainable, validationSet);
-        int trainCount = train.orElse(official > 0 ? pool.length / 2 : pool.length);
+        int trainCount = train > 0 ? train : official > 0 ? pool.length / 2 : pool.length;
         requireAvailable("train", trainCount, pool.length);
         return new Split(pool, validationSet, testSet, trainCount);
     }
@@ -66,9 +66,9 @@ public record SplitSpec(long seed, OptionalInt train, OptionalInt validation, Op
                 .toArray();
     }
 
-    private static void requirePositive(String part, OptionalInt asked) {
-        if (asked.isPresent() && asked.getAsInt() < 1) {
-            throw new IllegalArgumentException(part + " must be at least 1 sample, not " + asked.getAsInt());
+    private static void requireCount(String part, int asked) {
+        if (asked < 0) {
+            throw new IllegalArgumentException(part + " must be at least 1 sample, not " + asked);
         }
     }
 

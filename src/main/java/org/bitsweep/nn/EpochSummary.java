@@ -13,10 +13,5 @@ import java.io.Serializable;
  * @param flips binarized weights that changed, summed over the steps
  */
 public record EpochSummary(
-        int epoch,
-        double trainLoss,
-        double trainAccuracy,
-        double validationLoss,
-        double validationAccuracy,
-        long flips)
+        int epoch, double trainLoss, double trainAccuracy, double validationLoss, double validationAccuracy, long flips)
         implements Serializable {}

@@ -105,14 +105,13 @@ public final class Configuration {
         if (keys.get(0).equals("axes")) {
             return false;
         }
-        if (path.startsWith("engine.spark.") || List.of("store", "dataset.path", "dataset.name").contains(path)) {
+        if (path.startsWith("engine.spark.")
+                || List.of("store", "dataset.path", "dataset.name").contains(path)) {
             return true;
         }
-        String pattern = path.startsWith(COMPLEXITY + ".") && keys.size() == 4
-                ? COMPLEXITY + ".default." + keys.get(3)
-                : path;
-        return REFERENCE.hasPath(pattern)
-                && REFERENCE.getValue(pattern).valueType() == ConfigValueType.STRING;
+        String pattern =
+                path.startsWith(COMPLEXITY + ".") && keys.size() == 4 ? COMPLEXITY + ".default." + keys.get(3) : path;
+        return REFERENCE.hasPath(pattern) && REFERENCE.getValue(pattern).valueType() == ConfigValueType.STRING;
     }
 
     /** The axes, as they were written. */
@@ -143,9 +142,7 @@ public final class Configuration {
         Config full = own.withFallback(REFERENCE);
         for (String probe : full.getObject(COMPLEXITY).keySet()) {
             String path = ConfigUtil.joinPath("probes", "complexity", probe);
-            full = full.withValue(
-                    path,
-                    full.getValue(path).withFallback(REFERENCE.getValue(COMPLEXITY + ".default")));
+            full = full.withValue(path, full.getValue(path).withFallback(REFERENCE.getValue(COMPLEXITY + ".default")));
         }
         return new Settings(full);
     }

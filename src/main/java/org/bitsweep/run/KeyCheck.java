@@ -53,8 +53,8 @@ final class KeyCheck {
             String text = ConfigUtil.joinPath(child);
             List<String> root = List.of("name", "store", "axes", "engine");
             if (root.contains(child.get(0))) {
-                throw new ConfigurationException(
-                        at(entry.getValue().origin()) + text + " cannot be an axis: it does not decide a run's results");
+                throw new ConfigurationException(at(entry.getValue().origin()) + text
+                        + " cannot be an axis: it does not decide a run's results");
             }
             ConfigValue expected = lookUp(child);
             if (expected == null) {
@@ -96,8 +96,8 @@ final class KeyCheck {
             if (!(value instanceof ConfigObject object)) {
                 return null;
             }
-            boolean probeName = i == 2
-                    && ConfigUtil.joinPath(path.subList(0, 2)).equals(Configuration.COMPLEXITY);
+            boolean probeName =
+                    i == 2 && ConfigUtil.joinPath(path.subList(0, 2)).equals(Configuration.COMPLEXITY);
             value = object.get(probeName ? "default" : path.get(i));
             if (value == null) {
                 return null;

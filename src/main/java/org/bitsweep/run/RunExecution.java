@@ -27,7 +27,9 @@ public final class RunExecution {
     private RunExecution(PlannedRun run, PreparedDataset data, Map<String, CtmTable> tables) {
         this.run = run;
         this.data = data;
-        run.spec().probes().forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
+        run.spec()
+                .probes()
+                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
     }
 
     /**
@@ -48,7 +50,18 @@ public final class RunExecution {
             failure = RunRow.Failure.of(e);
         }
         long millis = (System.nanoTime() - nanos) / 1_000_000;
-        return execution.rows(result, failure, observed(start, millis, attempt));
+        RunRow.Status status = failure == null ? RunRow.Status.OK : RunRow.Status.FAILED;
+        RunRow row = execution.row(status, result, failure, observed(start, millis, attempt));
+        return failure == null
+                ? new RunRows(row, execution.epochRows(row.network()), execution.measureRows())
+                : new RunRows(row, List.of(), List.of());
+    }
+
+    /** The row of a run whose executor died with it, again and again. */
+    public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        RunRow row = new RunExecution(run, data, Map.of())
+                .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
+        return new RunRows(row, List.of(), List.of());
     }
 
     private TrainingResult train() {
@@ -56,23 +69,20 @@ public final class RunExecution {
         return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
     }
 
-    private RunRows rows(TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
-        String network = run.spec().network().label(data.features(), data.classes());
-        RunRow row = new RunRow(
+    private RunRow row(RunRow.Status status, TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
+        return new RunRow(
                 run,
-                failure == null ? RunRow.Status.OK : RunRow.Status.FAILED,
-                network,
+                status,
+                run.spec().network().label(data.features(), data.classes()),
                 run.spec().network().parameters(data.features(), data.classes()),
                 result,
                 failure,
                 observed);
-        return failure == null
-                ? new RunRows(row, epochRows(network), measureRows())
-                : new RunRows(row, List.of(), List.of());
     }
 
     private List<EpochRow> epochRows(String network) {
-        List<ComplexityProbe.Values> measured = probes.get(RunSpec.DEFAULT_PROBE).epochs();
+        List<ComplexityProbe.Values> measured =
+                probes.get(RunSpec.DEFAULT_PROBE).epochs();
         List<EpochRow> rows = new ArrayList<>();
         for (int i = 0; i < epochs.size(); i++) {
             ComplexityProbe.Values values = measured.get(i);

@@ -55,10 +55,17 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         }
         tree.put("resize", spec.resize());
         tree.put("split-seed", spec.split().seed());
-        spec.split().train().ifPresent(count -> tree.put("train", count));
-        spec.split().validation().ifPresent(count -> tree.put("validation", count));
-        spec.split().test().ifPresent(count -> tree.put("test", count));
+        putCount(tree, "train", spec.split().train());
+        putCount(tree, "validation", spec.split().validation());
+        putCount(tree, "test", spec.split().test());
         return tree;
+    }
+
+    /** A count that is left to its default has no key. */
+    private static void putCount(SortedMap<String, Object> tree, String key, int count) {
+        if (count > 0) {
+            tree.put(key, count);
+        }
     }
 
     private static SortedMap<String, Object> network(RunSpec spec) {

@@ -13,11 +13,7 @@ import org.bitsweep.nn.TrainingSpec;
  * @param seed decides initial weights, batch order and training subset
  */
 public record RunSpec(
-        DatasetSpec dataset,
-        NetworkSpec network,
-        TrainingSpec training,
-        Map<String, ComplexitySpec> probes,
-        long seed)
+        DatasetSpec dataset, NetworkSpec network, TrainingSpec training, Map<String, ComplexitySpec> probes, long seed)
         implements Serializable {
     /** Name of the probe whose values are in the epochs table. */
     public static final String DEFAULT_PROBE = "default";

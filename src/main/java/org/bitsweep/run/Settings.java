@@ -73,7 +73,9 @@ public final class Settings {
     public Map<String, String> flattened(String path) {
         Map<String, String> flat = new TreeMap<>();
         for (Map.Entry<String, ConfigValue> entry : config.getConfig(path).entrySet()) {
-            flat.put(entry.getKey().replace("\"", ""), String.valueOf(entry.getValue().unwrapped()));
+            flat.put(
+                    entry.getKey().replace("\"", ""),
+                    String.valueOf(entry.getValue().unwrapped()));
         }
         return flat;
     }

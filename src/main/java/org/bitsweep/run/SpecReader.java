@@ -2,6 +2,7 @@ package org.bitsweep.run;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.data.DatasetSource;
@@ -19,15 +20,21 @@ public final class SpecReader {
     /** @throws ConfigurationException or IllegalArgumentException for a value that is out of range, naming its key */
     public static RunSpec read(Settings settings) {
         return new RunSpec(
-                dataset(settings), network(settings), training(settings), probes(settings), settings.longInteger("seed"));
+                dataset(settings),
+                network(settings),
+                training(settings),
+                probes(settings),
+                settings.longInteger("seed"));
     }
 
     private static DatasetSpec dataset(Settings settings) {
         String kind = settings.choice("dataset.kind", "strokes", "idx");
         DatasetSource source = kind.equals("idx")
-                ? new IdxSource(settings.optionalText("dataset.path")
-                        .orElseThrow(() -> new ConfigurationException(
-                                "dataset.path is missing: the folder with the IDX files, such as dataset.path=data/mnist")))
+                ? new IdxSource(
+                        settings.optionalText("dataset.path")
+                                .orElseThrow(
+                                        () -> new ConfigurationException(
+                                                "dataset.path is missing: the folder with the IDX files, such as dataset.path=data/mnist")))
                 : new StrokesSource(
                         settings.integer("dataset.count"),
                         settings.integer("dataset.size"),
@@ -35,11 +42,20 @@ public final class SpecReader {
                         settings.longInteger("dataset.generator-seed"));
         SplitSpec split = new SplitSpec(
                 settings.longInteger("dataset.split-seed"),
-                settings.optionalInteger("dataset.train"),
-                settings.optionalInteger("dataset.validation"),
-                settings.optionalInteger("dataset.test"));
+                count(settings, "dataset.train"),
+                count(settings, "dataset.validation"),
+                count(settings, "dataset.test"));
         String name = settings.optionalText("dataset.name").orElse(kind);
         return new DatasetSpec(name, source, settings.integer("dataset.resize"), split);
+    }
+
+    /** A number of samples; 0 where the default is meant. */
+    private static int count(Settings settings, String path) {
+        OptionalInt count = settings.optionalInteger(path);
+        if (count.isPresent() && count.getAsInt() < 1) {
+            throw settings.wrong(path, "1 sample or more");
+        }
+        return count.orElse(0);
     }
 
     private static NetworkSpec network(Settings settings) {
@@ -71,7 +87,8 @@ public final class SpecReader {
                     new ComplexitySpec(
                             block(settings, path + "block"),
                             settings.text(path + "table"),
-                            ComplexitySpec.Pooling.valueOf(upper(settings.choice(path + "pooling", "network", "layer"))),
+                            ComplexitySpec.Pooling.valueOf(
+                                    upper(settings.choice(path + "pooling", "network", "layer"))),
                             ComplexitySpec.Every.valueOf(upper(settings.choice(path + "every", "step", "epoch")))));
         }
         return probes;

@@ -23,7 +23,8 @@ public record Axis(String path, List<ConfigValue> values) {
     /** The most runs of one plan. */
     private static final long MOST_VALUES = 100_000_000;
 
-    private static final Pattern RANGE = Pattern.compile("\\s*(-?\\d{1,18})\\s*\\.\\.\\s*(-?\\d{1,18})\\s*(?:\\.\\.\\s*(\\d{1,18}))?\\s*");
+    private static final Pattern RANGE =
+            Pattern.compile("\\s*(-?\\d{1,18})\\s*\\.\\.\\s*(-?\\d{1,18})\\s*(?:\\.\\.\\s*(\\d{1,18}))?\\s*");
 
     /** The axes of a configuration, sorted by path, the seed last: the last varies fastest. */
     static List<Axis> parse(ConfigObject axes) {

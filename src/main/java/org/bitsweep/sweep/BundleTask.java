@@ -36,7 +36,11 @@ final class BundleTask implements Function<Bundle, BundleResult> {
                     run, inputs.value().dataset(run.spec()), inputs.value().tables(), bundle.deaths()));
         }
         String stem = String.format(
-                Locale.ROOT, "%s-%06d-%d", driver, bundle.number(), TaskContext.get().taskAttemptId());
+                Locale.ROOT,
+                "%s-%06d-%d",
+                driver,
+                bundle.number(),
+                TaskContext.get().taskAttemptId());
         return new BundleWriter(files, stagingFolder, stem).write(rows);
     }
 }

@@ -14,7 +14,10 @@ import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.run.ComplexitySpec;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.run.DatasetSpec;
+import org.bitsweep.run.PlannedRun;
+import org.bitsweep.run.RunExecution;
 import org.bitsweep.run.RunIdentity;
+import org.bitsweep.run.RunRows;
 import org.bitsweep.run.RunSpec;
 
 /** The data sets and CTM tables of a sweep, loaded once by the driver and broadcast to the executors. */
@@ -49,6 +52,11 @@ public final class Inputs implements Serializable {
 
     RunIdentity identify(RunSpec spec) {
         return RunIdentity.of(spec, dataset(spec).digest(), tableDigests);
+    }
+
+    /** The rows of a run that killed its executor. */
+    RunRows quarantined(PlannedRun run, Throwable error, int attempt) {
+        return RunExecution.quarantined(run, dataset(run.spec()), error, attempt);
     }
 
     private static PreparedDataset prepare(DatasetSpec spec) {

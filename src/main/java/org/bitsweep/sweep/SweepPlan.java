@@ -46,8 +46,7 @@ public final class SweepPlan {
         return new SweepPlan(config.name(), groups, seeds, inputs);
     }
 
-    private static void addGroups(
-            SweepConfig config, List<Axis> axes, List<Assignment> chosen, List<Group> groups) {
+    private static void addGroups(SweepConfig config, List<Axis> axes, List<Assignment> chosen, List<Group> groups) {
         if (chosen.size() == axes.size()) {
             Settings settings = config.configuration().settings(chosen);
             Map<String, String> labels = new TreeMap<>();

@@ -8,14 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PreparedDatasetTest {
     @Test
     void theTrainingPartHasMeanZeroAndStandardDeviationOne() {
-        float[] features = strokes(OptionalInt.of(50)).draw(3).train().features();
+        float[] features = strokes(50).draw(3).train().features();
 
         double sum = 0;
         double squares = 0;
@@ -31,7 +30,7 @@ class PreparedDatasetTest {
     void allPartsAreNormalisedByTheTrainingPart() {
         // The official test sample is 9. Of the others, in some order, one is for validation and three are the pool.
         Dataset dataset = new Dataset(1, 2, 2, new float[] {1, 3, 1, 3, 1, 3, 1, 3, 9, 9}, new int[5], 1, "");
-        SplitSpec spec = new SplitSpec(1, OptionalInt.of(3), OptionalInt.of(1), OptionalInt.empty());
+        SplitSpec spec = new SplitSpec(1, 3, 1, 0);
 
         RunData data = PreparedDataset.of(dataset, spec).draw(5);
 
@@ -73,7 +72,7 @@ class PreparedDatasetTest {
 
     @Test
     void aRunTrainsOnItsOwnStratifiedSubsetOfThePool() {
-        Samples train = strokes(OptionalInt.of(50)).draw(3).train();
+        Samples train = strokes(50).draw(3).train();
 
         assertThat(train.count()).isEqualTo(50);
         for (int digit = 0; digit < 10; digit++) {
@@ -87,7 +86,7 @@ class PreparedDatasetTest {
 
     @Test
     void theSameSeedDrawsTheSameData() {
-        PreparedDataset prepared = strokes(OptionalInt.of(50));
+        PreparedDataset prepared = strokes(50);
 
         assertThat(prepared.draw(3).train().features())
                 .containsExactly(prepared.draw(3).train().features());
@@ -95,7 +94,7 @@ class PreparedDatasetTest {
 
     @Test
     void anotherSeedDrawsOtherTrainingSamples() {
-        PreparedDataset prepared = strokes(OptionalInt.of(50));
+        PreparedDataset prepared = strokes(50);
 
         assertThat(prepared.draw(3).train().features())
                 .isNotEqualTo(prepared.draw(4).train().features());
@@ -103,7 +102,7 @@ class PreparedDatasetTest {
 
     @Test
     void validationAndTestSamplesAreTheSameForAllRuns() {
-        PreparedDataset prepared = strokes(OptionalInt.of(50));
+        PreparedDataset prepared = strokes(50);
 
         assertThat(prepared.draw(3).validation().labels())
                 .containsExactly(prepared.draw(4).validation().labels());
@@ -113,7 +112,7 @@ class PreparedDatasetTest {
 
     @Test
     void survivesSerialization() throws Exception {
-        PreparedDataset prepared = strokes(OptionalInt.of(50));
+        PreparedDataset prepared = strokes(50);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(prepared);
@@ -129,9 +128,9 @@ class PreparedDatasetTest {
                 .containsExactly(prepared.draw(3).train().features());
     }
 
-    private static PreparedDataset strokes(OptionalInt train) {
+    private static PreparedDataset strokes(int train) {
         Dataset dataset = new StrokesSource(200, 8, 0.1, 1).load(Opener.local());
-        return PreparedDataset.of(dataset, new SplitSpec(42, train, OptionalInt.empty(), OptionalInt.empty()));
+        return PreparedDataset.of(dataset, new SplitSpec(42, train, 0, 0));
     }
 
     private static Samples[] parts(RunData data) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,7 @@ class SplitSpecTest {
 
     @Test
     void aSmallerTestSetIsDrawnFromTheOfficialOne() {
-        Split split = spec(42, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(30))
-                .split(dataset(700, 100));
+        Split split = spec(42, 0, 0, 30).split(dataset(700, 100));
 
         assertThat(split.test()).hasSize(30);
         assertThat(split.test()[0]).isGreaterThanOrEqualTo(600);
@@ -70,8 +68,7 @@ class SplitSpecTest {
 
     @Test
     void explicitNumbersReplaceTheDefaults() {
-        Split split = spec(42, OptionalInt.of(70), OptionalInt.of(80), OptionalInt.of(90))
-                .split(dataset(1000, 0));
+        Split split = spec(42, 70, 80, 90).split(dataset(1000, 0));
 
         assertThat(split.train()).isEqualTo(70);
         assertThat(split.validation()).hasSize(80);
@@ -99,15 +96,14 @@ class SplitSpecTest {
     @Test
     void theTestSetDoesNotDependOnTheOtherNumbers() {
         Split one = SplitSpec.defaults(42).split(dataset(1000, 0));
-        Split two = spec(42, OptionalInt.of(10), OptionalInt.of(20), OptionalInt.empty())
-                .split(dataset(1000, 0));
+        Split two = spec(42, 10, 20, 0).split(dataset(1000, 0));
 
         assertThat(one.test()).containsExactly(two.test());
     }
 
     @Test
     void moreThanThereIsIsRefused() {
-        SplitSpec spec = spec(42, OptionalInt.of(501), OptionalInt.empty(), OptionalInt.empty());
+        SplitSpec spec = spec(42, 501, 0, 0);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec.split(dataset(1000, 0)))
@@ -116,7 +112,7 @@ class SplitSpecTest {
 
     @Test
     void aTestSetThatLeavesNoValidationSetIsRefused() {
-        SplitSpec spec = spec(42, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(900));
+        SplitSpec spec = spec(42, 0, 0, 900);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec.split(dataset(1000, 0)))
@@ -133,11 +129,11 @@ class SplitSpecTest {
     @Test
     void zeroSamplesAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> spec(42, OptionalInt.empty(), OptionalInt.of(0), OptionalInt.empty()))
+                .isThrownBy(() -> spec(42, 0, -1, 0))
                 .withMessage("validation must be at least 1 sample, not 0");
     }
 
-    private static SplitSpec spec(long seed, OptionalInt train, OptionalInt validation, OptionalInt test) {
+    private static SplitSpec spec(long seed, int train, int validation, int test) {
         return new SplitSpec(seed, train, validation, test);
     }
 

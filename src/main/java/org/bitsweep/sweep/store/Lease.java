@@ -88,8 +88,10 @@ record Lease(
         } catch (NoSuchFileException e) {
             return null;
         } catch (JsonProcessingException e) {
-            throw new StoreException("the lease of " + files.location() + " is damaged; delete " + FILE
-                    + " there if no sweep is running", e);
+            throw new StoreException(
+                    "the lease of " + files.location() + " is damaged; delete " + FILE
+                            + " there if no sweep is running",
+                    e);
         }
     }
 

@@ -76,7 +76,9 @@ public final class ParquetFile {
 
         private WriteContext context() {
             return new WriteContext(
-                    new MessageType(table, columns.stream().map(Column::parquetType).toList()), Map.of());
+                    new MessageType(
+                            table, columns.stream().map(Column::parquetType).toList()),
+                    Map.of());
         }
 
         @Override

@@ -15,8 +15,8 @@ public interface StoreFiles extends Serializable {
     static StoreFiles of(String store) {
         int colon = store.indexOf("://");
         if (colon > 0 && !store.startsWith("file://")) {
-            throw new StoreException(
-                    "store " + store + ": this version keeps stores on local or mounted disks only, such as store=results/x");
+            throw new StoreException("store " + store
+                    + ": this version keeps stores on local or mounted disks only, such as store=results/x");
         }
         return new LocalStoreFiles(colon > 0 ? store.substring(colon + 3) : store);
     }

@@ -61,8 +61,7 @@ public final class StoreWriter implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException(
-                    "cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
+            throw new StoreException("cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
         }
     }
 
@@ -96,8 +95,7 @@ public final class StoreWriter implements AutoCloseable {
                 files.publish(file.staging(), file.target());
             }
         } catch (IOException e) {
-            throw new StoreException(
-                    "cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
+            throw new StoreException("cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
         }
     }
 
@@ -108,8 +106,7 @@ public final class StoreWriter implements AutoCloseable {
         try {
             lease.release(files);
         } catch (IOException e) {
-            throw new StoreException(
-                    "cannot release the store " + files.location() + ": " + StoreReader.reason(e), e);
+            throw new StoreException("cannot release the store " + files.location() + ": " + StoreReader.reason(e), e);
         }
     }
 
