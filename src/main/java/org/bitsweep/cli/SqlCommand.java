@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         mixinStandardHelpOptions = true,
         description = "Answers a Spark SQL query over the views runs, epochs, measures, and those of the statistics:"
-                + " trajectories, trimmed, eligible, smoothed, run_correlations, trajectory_correlations,"
+                + " trajectories, trimmed, eligible, smoothed, run_correlations"
                 + " group_correlations.")
 final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")

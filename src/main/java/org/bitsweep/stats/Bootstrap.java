@@ -8,10 +8,11 @@ import org.bitsweep.bits.Rng;
  * A statistic of a set of runs with its 95 % percentile bootstrap interval (Efron 1979): 2,000 resamples of the runs with
  * replacement, which are the same for every set of that size.
  *
+ * @param estimate the statistic of the runs themselves; null where it is not defined
  * @param low 2.5 % percentile; null below 3 runs
  * @param high 97.5 % percentile; null below 3 runs
  */
-record Bootstrap(Double mean, Double low, Double high) {
+record Bootstrap(Double estimate, Double low, Double high) {
     private static final int RESAMPLES = 2_000;
     private static final int FEWEST_RUNS = 3;
 

@@ -1,5 +1,8 @@
 package org.bitsweep.stats;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -14,7 +17,7 @@ import scala.collection.Seq;
 final class SqlFunctions {
     private static final DataType SERIES = DataTypes.createArrayType(DataTypes.DoubleType);
     private static final StructType BOOTSTRAP = new StructType()
-            .add("mean", DataTypes.DoubleType)
+            .add("estimate", DataTypes.DoubleType)
             .add("low", DataTypes.DoubleType)
             .add("high", DataTypes.DoubleType);
 
@@ -25,9 +28,9 @@ final class SqlFunctions {
         UDF1<Seq<Double>, double[]> minMax = series -> Series.minMax(doubles(series));
         UDF2<Seq<Double>, Seq<Double>, Double> pearson =
                 (x, y) -> x == null || y == null ? null : Series.pearson(doubles(x), doubles(y));
-        UDF1<Seq<Double>, Row> bootstrapMean = values -> row(Bootstrap.ofMean(doubles(values)));
+        UDF1<Seq<Row>, Row> bootstrapMean = runs -> row(Bootstrap.ofMean(definedValues(sorted(runs))));
         UDF1<Seq<Row>, Row> meanTrajectory =
-                runs -> row(new MeanTrajectory(seriesOf(runs, 1), seriesOf(runs, 2)).correlation());
+                runs -> row(meanTrajectory(sorted(runs)).correlation());
         spark.udf().register("gaussian_smooth", smooth, SERIES);
         spark.udf().register("min_max", minMax, SERIES);
         spark.udf().register("pearson", pearson, DataTypes.DoubleType);
@@ -36,7 +39,7 @@ final class SqlFunctions {
     }
 
     private static Row row(Bootstrap bootstrap) {
-        return RowFactory.create(bootstrap.mean(), bootstrap.low(), bootstrap.high());
+        return RowFactory.create(bootstrap.estimate(), bootstrap.low(), bootstrap.high());
     }
 
     private static double[] doubles(Seq<Double> values) {
@@ -48,11 +51,30 @@ final class SqlFunctions {
         return array;
     }
 
-    private static double[][] seriesOf(Seq<Row> runs, int field) {
-        double[][] series = new double[runs.size()][];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = doubles(runs.apply(i).getSeq(field));
+    /** Rows that begin with a run's key, in the order of the keys; a row without a key stands for no run. */
+    private static List<Row> sorted(Seq<Row> runs) {
+        List<Row> sorted = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            if (!runs.apply(i).isNullAt(0)) {
+                sorted.add(runs.apply(i));
+            }
         }
-        return series;
+        sorted.sort(Comparator.comparing((Row run) -> run.getString(0)));
+        return sorted;
+    }
+
+    private static double[] definedValues(List<Row> runs) {
+        return runs.stream()
+                .filter(run -> !run.isNullAt(1))
+                .mapToDouble(run -> run.getDouble(1))
+                .toArray();
+    }
+
+    private static MeanTrajectory meanTrajectory(List<Row> runs) {
+        return new MeanTrajectory(seriesOf(runs, 1), seriesOf(runs, 2));
+    }
+
+    private static double[][] seriesOf(List<Row> runs, int field) {
+        return runs.stream().map(run -> doubles(run.getSeq(field))).toArray(double[][]::new);
     }
 }

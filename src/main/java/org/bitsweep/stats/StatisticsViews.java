@@ -16,14 +16,8 @@ import org.bitsweep.sweep.StoreTables;
  */
 public final class StatisticsViews {
     /** The steps, each reads from those before it. */
-    public static final List<String> STEPS = List.of(
-            "trajectories",
-            "trimmed",
-            "eligible",
-            "smoothed",
-            "run_correlations",
-            "trajectory_correlations",
-            "group_correlations");
+    public static final List<String> STEPS =
+            List.of("trajectories", "trimmed", "eligible", "smoothed", "run_correlations", "group_correlations");
 
     private final SparkSession spark;
 

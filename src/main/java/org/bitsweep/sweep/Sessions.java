@@ -27,6 +27,7 @@ public final class Sessions {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.ui.enabled", "false");
             conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+            conf.setIfMissing("spark.sql.adaptive.enabled", "false");
         }
         settings.forEach((key, value) -> conf.set("spark." + key, value));
         return SparkSession.builder().config(conf).getOrCreate();

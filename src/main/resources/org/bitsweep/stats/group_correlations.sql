@@ -1,67 +1,61 @@
 -- One row a group: all of its runs, what was left out, and the means over runs with their 95 % bootstrap intervals.
-WITH counted AS (
+-- The trajectory's r is that of the group's mean trajectory: each epoch's mean over the runs that have it.
+WITH grouped AS (
   SELECT
-    group_key,
-    any_value(dataset) AS dataset,
-    any_value(network) AS network,
-    map_from_entries(array_sort(map_entries(any_value(axes)))) AS axes,
-    COUNT_IF(status = 'OK') AS runs,
-    COUNT_IF(status = 'FAILED') AS failed,
-    COUNT_IF(status = 'QUARANTINED') AS quarantined,
-    AVG(test_accuracy) AS test_accuracy,
-    STDDEV_SAMP(test_accuracy) AS test_accuracy_sd
+    runs.group_key,
+    first(runs.dataset) AS dataset,
+    first(runs.network) AS network,
+    first(runs.axes) AS axes,
+    COUNT_IF(runs.status = 'OK') AS runs,
+    COUNT(r.run_key) AS eligible,
+    COUNT_IF(runs.status = 'FAILED') AS failed,
+    COUNT_IF(runs.status = 'QUARANTINED') AS quarantined,
+    AVG(r.epochs) AS epochs,
+    bootstrap_mean(collect_list(struct(r.run_key, r.r_bdm))) AS bdm,
+    bootstrap_mean(collect_list(struct(r.run_key, r.r_entropy))) AS entropy,
+    AVG(IF(r.r_bdm > r.r_entropy, 1, 0)) FILTER (WHERE r.r_bdm IS NOT NULL AND r.r_entropy IS NOT NULL) AS bdm_stronger,
+    COUNT(r.r_bdm) AS r_bdm_runs,
+    COUNT(r.r_entropy) AS r_entropy_runs,
+    COUNT_IF(r.constant_loss) AS constant_loss,
+    COUNT_IF(r.constant_bdm) AS constant_bdm,
+    COUNT_IF(r.constant_entropy) AS constant_entropy,
+    mean_trajectory(collect_list(struct(r.run_key, r.points.train_loss, r.points.bdm))) AS bdm_trajectory,
+    mean_trajectory(collect_list(struct(r.run_key, r.points.train_loss, r.points.entropy))) AS entropy_trajectory,
+    AVG(runs.test_accuracy) AS test_accuracy,
+    STDDEV_SAMP(runs.test_accuracy) AS test_accuracy_sd
   FROM runs
-  GROUP BY group_key
-),
-correlated AS (
-  SELECT
-    group_key,
-    COUNT(*) AS eligible,
-    AVG(epochs) AS epochs,
-    bootstrap_mean(transform(
-      array_sort(collect_list(IF(r_bdm IS NULL, NULL, struct(run_key, r_bdm AS r)))), entry -> entry.r)) AS bdm,
-    bootstrap_mean(transform(
-      array_sort(collect_list(IF(r_entropy IS NULL, NULL, struct(run_key, r_entropy AS r)))), entry -> entry.r)) AS entropy,
-    COUNT(r_bdm) AS r_bdm_runs,
-    COUNT(r_entropy) AS r_entropy_runs,
-    COUNT_IF(constant_loss) AS constant_loss,
-    COUNT_IF(constant_bdm) AS constant_bdm,
-    COUNT_IF(constant_entropy) AS constant_entropy,
-    AVG(IF(r_bdm > r_entropy, 1.0D, 0.0D)) FILTER (WHERE r_bdm IS NOT NULL AND r_entropy IS NOT NULL) AS bdm_stronger
-  FROM run_correlations
-  GROUP BY group_key
+  LEFT JOIN run_correlations AS r ON r.run_key = runs.run_key
+  GROUP BY runs.group_key
 )
 SELECT
-  counted.group_key,
+  group_key,
   dataset,
   network,
   axes,
   runs,
-  runs - COALESCE(eligible, 0) AS excluded,
+  runs - eligible AS excluded,
   failed,
   quarantined,
-  correlated.epochs,
-  correlated.bdm.mean AS r_bdm,
-  correlated.bdm.low AS r_bdm_low,
-  correlated.bdm.high AS r_bdm_high,
-  correlated.entropy.mean AS r_entropy,
-  correlated.entropy.low AS r_entropy_low,
-  correlated.entropy.high AS r_entropy_high,
+  epochs,
+  bdm.estimate AS r_bdm,
+  bdm.low AS r_bdm_low,
+  bdm.high AS r_bdm_high,
+  entropy.estimate AS r_entropy,
+  entropy.low AS r_entropy_low,
+  entropy.high AS r_entropy_high,
   bdm_stronger,
-  COALESCE(r_bdm_runs, 0) AS r_bdm_runs,
-  COALESCE(r_entropy_runs, 0) AS r_entropy_runs,
-  COALESCE(constant_loss, 0) AS constant_loss,
-  COALESCE(constant_bdm, 0) AS constant_bdm,
-  COALESCE(constant_entropy, 0) AS constant_entropy,
-  trajectory_correlations.bdm.mean AS r_bdm_trajectory,
-  trajectory_correlations.bdm.low AS r_bdm_trajectory_low,
-  trajectory_correlations.bdm.high AS r_bdm_trajectory_high,
-  trajectory_correlations.entropy.mean AS r_entropy_trajectory,
-  trajectory_correlations.entropy.low AS r_entropy_trajectory_low,
-  trajectory_correlations.entropy.high AS r_entropy_trajectory_high,
+  r_bdm_runs,
+  r_entropy_runs,
+  constant_loss,
+  constant_bdm,
+  constant_entropy,
+  bdm_trajectory.estimate AS r_bdm_trajectory,
+  bdm_trajectory.low AS r_bdm_trajectory_low,
+  bdm_trajectory.high AS r_bdm_trajectory_high,
+  entropy_trajectory.estimate AS r_entropy_trajectory,
+  entropy_trajectory.low AS r_entropy_trajectory_low,
+  entropy_trajectory.high AS r_entropy_trajectory_high,
   test_accuracy,
   test_accuracy_sd
-FROM counted
-LEFT JOIN correlated ON correlated.group_key = counted.group_key
-LEFT JOIN trajectory_correlations ON trajectory_correlations.group_key = counted.group_key
-ORDER BY dataset, network, CAST(axes AS STRING), counted.group_key
+FROM grouped
+ORDER BY dataset, network, CAST(axes AS STRING), group_key

@@ -2,9 +2,6 @@
 SELECT
   group_key,
   run_key,
-  dataset,
-  network,
-  axes,
-  test_accuracy,
+  seed,
   slice(points, 1, greatest(size(points) - IF(stop_reason = 'early-stopping', patience, 0), 0)) AS points
 FROM trajectories
