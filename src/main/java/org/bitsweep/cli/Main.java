@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             StatsCommand.class,
             SqlCommand.class,
+            CtmCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

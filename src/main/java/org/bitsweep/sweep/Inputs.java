@@ -1,6 +1,5 @@
 package org.bitsweep.sweep;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.NoSuchFileException;
@@ -69,17 +68,14 @@ public final class Inputs implements Serializable {
 
     private static CtmTable loadTable(String nameOrPath) {
         try {
-            return CtmTables.load(nameOrPath, Opener.local());
+            return CtmTables.load(nameOrPath);
         } catch (IOException e) {
             throw missing("CTM table " + nameOrPath, e);
         }
     }
 
     private static ConfigurationException missing(String what, IOException e) {
-        boolean absent = e instanceof NoSuchFileException || e instanceof FileNotFoundException;
-        return new ConfigurationException("cannot read the " + what + ": "
-                + (e instanceof NoSuchFileException ? "there is no file " : "")
-                + (absent ? "" : e.getClass().getSimpleName() + " ")
-                + e.getMessage());
+        String reason = e instanceof NoSuchFileException ? "there is no file " + e.getMessage() : e.getMessage();
+        return new ConfigurationException("cannot read the " + what + ": " + reason);
     }
 }

@@ -19,7 +19,7 @@ public final class Sessions {
         conf.setIfMissing("spark.master", master);
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/bitsweep-warehouse");
-        conf.setIfMissing("spark.sql.ui.explainMode", "simple");
+        conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
         conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
         conf.set("spark.task.maxFailures", "1");
         if (conf.get("spark.master").startsWith("local")) {

@@ -133,7 +133,9 @@ public final class SweepEngine {
             commit(store);
             progress.update(ok + failed + quarantined, failed + quarantined);
         } finally {
-            jobs.cancelAll();
+            if (inFlight > 0) {
+                jobs.cancelAll();
+            }
             inputs.destroy();
         }
         if (interruption.requested() && inFlight + waiting.size() > 0) {
