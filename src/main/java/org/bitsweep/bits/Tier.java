@@ -14,7 +14,7 @@ public record Tier(String name, String reason, Kernels kernels) {
     private static final String PROPERTY = "bitsweep.tier";
 
     private static final class Holder {
-        static final Tier SELECTED = log(select());
+        static final Tier SELECTED = log(select(System.getProperty(PROPERTY, "auto")));
     }
 
     /** The tier in use. */
@@ -22,8 +22,8 @@ public record Tier(String name, String reason, Kernels kernels) {
         return Holder.SELECTED;
     }
 
-    private static Tier select() {
-        String forced = System.getProperty(PROPERTY, "auto");
+    /** The tier for a value of the system property. */
+    static Tier select(String forced) {
         return switch (forced) {
             case "scalar" -> scalar("forced by -D" + PROPERTY);
             case "vector" -> vector("forced by -D" + PROPERTY);
