@@ -203,6 +203,20 @@ final class BinaryNetwork {
         }
     }
 
+    /** Whether all parameters and running statistics are finite: the loss alone cannot tell, because signs hide a NaN. */
+    boolean isFinite() {
+        for (int l = 0; l < layers.length; l++) {
+            for (float[] tensor : tensors(l)) {
+                for (float value : tensor) {
+                    if (!Float.isFinite(value)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
     private float[][] tensors(int l) {
         return new float[][] {
             layers[l].latent(), norms[l].scale(), norms[l].shift(), norms[l].runningMean(), norms[l].runningVariance()

@@ -46,7 +46,7 @@ public final class Training {
     /**
      * Trains one network and evaluates it.
      *
-     * @throws DivergedException if a loss is NaN or infinite
+     * @throws DivergedException if a loss or a parameter is NaN or infinite
      * @throws IllegalArgumentException if the training set has fewer than two samples
      */
     public static TrainingResult run(
@@ -101,6 +101,9 @@ public final class Training {
             flips += stepFlips;
             listener.stepped(epoch, stepFlips);
             from += rows;
+        }
+        if (!network.isFinite()) {
+            throw new DivergedException(epoch);
         }
         Evaluation validation = evaluate(data.validation());
         requireFinite("validation", validation.loss(), epoch);
