@@ -43,8 +43,7 @@ public final class StoreWriter implements AutoCloseable {
      *
      * @throws StoreException if it cannot be written, is damaged, or has a living writer
      */
-    public static StoreWriter open(String store) {
-        StoreFiles files = StoreFiles.of(store);
+    public static StoreWriter open(StoreFiles files) {
         String driver = UUID.randomUUID().toString().substring(0, 8);
         try {
             Lease lease = Lease.acquire(files, driver);
