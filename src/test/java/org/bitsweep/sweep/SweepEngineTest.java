@@ -49,6 +49,13 @@ class SweepEngineTest {
     }
 
     @Test
+    void aStoreMayLieInAFolderWithSpacesAndBrackets() {
+        Path store = folder.resolve("my results [1] {a} 100% *?");
+        SmallSweep.run(SmallSweep.config(store, "axes.seed=0..1"));
+        assertThat(SmallSweep.tables(store).runs().count()).isEqualTo(2);
+    }
+
+    @Test
     void aLongerSweepTrainsOnlyWhatIsNew() {
         SmallSweep.run(SmallSweep.config(folder, "axes.seed=0..1"));
         SweepOutcome more = SmallSweep.run(SmallSweep.config(folder, "axes.seed=0..4"));
