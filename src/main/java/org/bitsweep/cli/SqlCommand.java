@@ -53,7 +53,8 @@ final class SqlCommand implements Callable<Integer> {
             return result.collectAsList();
         } catch (Exception e) {
             if (e instanceof AnalysisException) {
-                throw new ConfigurationException("the query is wrong: " + e.getMessage());
+                throw new ConfigurationException("the query is wrong: "
+                        + e.getMessage().strip().lines().findFirst().orElse(""));
             }
             throw e;
         }

@@ -68,17 +68,18 @@ public record SplitSpec(long seed, int train, int validation, int test) implemen
 
     private static void requireCount(String part, int asked) {
         if (asked < 0) {
-            throw new IllegalArgumentException(part + " must be at least 1 sample, not " + asked);
+            throw new IllegalArgumentException("dataset." + part + " must be at least 1 sample, not " + asked);
         }
     }
 
     private static void requireAvailable(String part, int asked, int available) {
         if (asked < 1) {
-            throw new IllegalArgumentException(part + " needs at least 1 sample, but its share of this dataset is 0");
+            throw new IllegalArgumentException(
+                    "dataset." + part + " needs at least 1 sample, but its share of this dataset is 0");
         }
         if (asked > available) {
-            throw new IllegalArgumentException(
-                    part + " needs " + asked + " of the dataset's samples, but " + available + " are there for it");
+            throw new IllegalArgumentException("dataset." + part + " needs " + asked + " of the dataset's samples, but "
+                    + available + " are there for it");
         }
     }
 }

@@ -29,6 +29,8 @@ public final class Configuration {
     /** Where the entries of {@code probes.complexity} take their defaults from. */
     static final String COMPLEXITY = "probes.complexity";
 
+    static final String COMMAND_LINE = "command line";
+
     private static final Config REFERENCE = reference();
 
     private final Config own;
@@ -84,8 +86,8 @@ public final class Configuration {
         String path = override.substring(0, equals).trim();
         String text = override.substring(equals + 1);
         ConfigValue value =
-                isText(path) ? ConfigValueFactory.fromAnyRef(text, "command line") : hocon(override, path, text);
-        return config.withValue(path, value.withOrigin(ConfigOriginFactory.newSimple("command line")));
+                isText(path) ? ConfigValueFactory.fromAnyRef(text, COMMAND_LINE) : hocon(override, path, text);
+        return config.withValue(path, value.withOrigin(ConfigOriginFactory.newSimple(COMMAND_LINE)));
     }
 
     private static ConfigValue hocon(String override, String path, String text) {

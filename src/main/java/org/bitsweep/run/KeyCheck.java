@@ -140,7 +140,9 @@ final class KeyCheck {
     }
 
     static String at(ConfigOrigin origin) {
-        String description = origin.description();
+        // Typesafe Config calls the sections that an override makes by its own method's name.
+        String description =
+                origin.description().startsWith("withValue(") ? Configuration.COMMAND_LINE : origin.description();
         return description.isEmpty() ? "" : description + ": ";
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -13,6 +14,9 @@ import org.bitsweep.sweep.store.TableName;
 
 /** The tables of a store in Spark, as its log says that they are. */
 public final class StoreTables {
+    /** Without it Spark takes brackets and stars in the store's path for patterns. */
+    private static final String GLOB = DataSource.GLOB_PATHS_KEY();
+
     private final SparkSession spark;
     private final StoreReader store;
 
@@ -39,7 +43,7 @@ public final class StoreTables {
         String[] files = store.locations(name).toArray(String[]::new);
         return files.length == 0
                 ? spark.createDataFrame(List.of(), schema)
-                : spark.read().schema(schema).parquet(files);
+                : spark.read().schema(schema).option(GLOB, false).parquet(files);
     }
 
     private static <R> StructType schema(List<Column<R>> columns) {

@@ -3,6 +3,7 @@ package org.bitsweep.sweep;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.bitsweep.run.Configuration;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.run.Settings;
@@ -24,6 +25,8 @@ public record SweepConfig(
         Map<String, String> spark,
         List<Axis> axes,
         Configuration configuration) {
+    private static final Pattern MASTER =
+            Pattern.compile("local(\\[(\\*|\\d+)(, *\\d+)?])?|local-cluster\\[.*]|spark://.+|yarn|k8s://.+");
 
     /** @throws ConfigurationException if a setting of the sweep itself is wrong */
     public static SweepConfig of(Configuration configuration) {
@@ -31,6 +34,10 @@ public record SweepConfig(
         String name = settings.text("name");
         if (!name.matches("[\\w.-]{1,100}")) {
             throw settings.wrong("name", "at most 100 letters, digits, dots, dashes and underscores");
+        }
+        String master = settings.text("engine.master");
+        if (!MASTER.matcher(master).matches()) {
+            throw settings.wrong("engine.master", "local[*], local[2], spark://HOST:PORT, yarn or k8s://URL");
         }
         double bundleSeconds = settings.number("engine.bundle-seconds");
         if (!(bundleSeconds > 0)) {
@@ -43,7 +50,7 @@ public record SweepConfig(
         return new SweepConfig(
                 name,
                 settings.optionalText("store").orElse("results/" + name),
-                settings.text("engine.master"),
+                master,
                 bundleSeconds,
                 bundles,
                 settings.flattened("engine.spark"),

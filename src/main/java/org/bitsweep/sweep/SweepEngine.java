@@ -17,6 +17,7 @@ import org.bitsweep.run.PlannedRun;
 import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.sweep.store.StagedFile;
 import org.bitsweep.sweep.store.StoreException;
+import org.bitsweep.sweep.store.StoreFiles;
 import org.bitsweep.sweep.store.StoreWriter;
 import scala.reflect.ClassTag$;
 
@@ -34,6 +35,7 @@ public final class SweepEngine {
     private final SweepConfig config;
     private final SweepPlan plan;
     private final Interruption interruption;
+    private final StoreFiles files;
 
     private final Map<String, PlannedRun> toDo = new HashMap<>();
     private final Deque<Bundle> waiting = new ArrayDeque<>();
@@ -45,10 +47,15 @@ public final class SweepEngine {
     private int quarantined;
 
     public SweepEngine(SparkSession spark, SweepConfig config, SweepPlan plan, Interruption interruption) {
+        this(spark, config, plan, interruption, StoreFiles.of(config.store()));
+    }
+
+    SweepEngine(SparkSession spark, SweepConfig config, SweepPlan plan, Interruption interruption, StoreFiles files) {
         this.spark = spark;
         this.config = config;
         this.plan = plan;
         this.interruption = interruption;
+        this.files = files;
     }
 
     /**
@@ -59,7 +66,7 @@ public final class SweepEngine {
      */
     public SweepOutcome run(Progress.Display display) {
         long start = System.nanoTime();
-        try (StoreWriter store = StoreWriter.open(config.store())) {
+        try (StoreWriter store = StoreWriter.open(files)) {
             Map<String, Status> known = StoredRuns.statuses(spark, config.store());
             Map<String, PlannedRun> distinct = distinctRuns();
             int failedBefore = 0;

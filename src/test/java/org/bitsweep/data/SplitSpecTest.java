@@ -107,7 +107,7 @@ class SplitSpecTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec.split(dataset(1000, 0)))
-                .withMessage("train needs 501 of the dataset's samples, but 500 are there for it");
+                .withMessage("dataset.train needs 501 of the dataset's samples, but 500 are there for it");
     }
 
     @Test
@@ -116,21 +116,21 @@ class SplitSpecTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec.split(dataset(1000, 0)))
-                .withMessage("validation needs 200 of the dataset's samples, but 100 are there for it");
+                .withMessage("dataset.validation needs 200 of the dataset's samples, but 100 are there for it");
     }
 
     @Test
     void aDatasetThatIsTooSmallForAPartIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SplitSpec.defaults(42).split(dataset(3, 0)))
-                .withMessage("test needs at least 1 sample, but its share of this dataset is 0");
+                .withMessage("dataset.test needs at least 1 sample, but its share of this dataset is 0");
     }
 
     @Test
     void zeroSamplesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec(42, 0, -1, 0))
-                .withMessage("validation must be at least 1 sample, not 0");
+                .withMessage("dataset.validation must be at least 1 sample, not 0");
     }
 
     private static SplitSpec spec(long seed, int train, int validation, int test) {

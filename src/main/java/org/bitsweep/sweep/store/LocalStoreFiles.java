@@ -34,7 +34,7 @@ final class LocalStoreFiles implements StoreFiles {
 
     @Override
     public String location(String name) {
-        return path(name).toUri().toString();
+        return "file://" + path(name);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.bitsweep.sweep.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * record.
  */
 public final class StoreWriter implements AutoCloseable {
+    private static final String STAGING = "_bitsweep/staging";
+
     private final StoreFiles files;
     private final String driver;
     private final Lease lease;
@@ -43,8 +46,7 @@ public final class StoreWriter implements AutoCloseable {
      *
      * @throws StoreException if it cannot be written, is damaged, or has a living writer
      */
-    public static StoreWriter open(String store) {
-        StoreFiles files = StoreFiles.of(store);
+    public static StoreWriter open(StoreFiles files) {
         String driver = UUID.randomUUID().toString().substring(0, 8);
         try {
             Lease lease = Lease.acquire(files, driver);
@@ -77,7 +79,7 @@ public final class StoreWriter implements AutoCloseable {
 
     /** The folder that this writer's tasks stage their files in. */
     public String stagingFolder() {
-        return "_bitsweep/staging/" + driver;
+        return STAGING + "/" + driver;
     }
 
     /** Makes the staged files part of the store, all or none. */
@@ -104,6 +106,7 @@ public final class StoreWriter implements AutoCloseable {
     public void close() {
         heartbeat.shutdownNow();
         try {
+            clearOwnStaging();
             lease.release(files);
         } catch (IOException e) {
             throw new StoreException("cannot release the store " + files.location() + ": " + StoreReader.reason(e), e);
@@ -120,12 +123,28 @@ public final class StoreWriter implements AutoCloseable {
         for (StagedFile file : ordered) {
             replay(file);
         }
-        for (String dead : files.list("_bitsweep/staging")) {
-            for (String name : files.list("_bitsweep/staging/" + dead)) {
-                files.remove("_bitsweep/staging/" + dead + "/" + name);
-            }
-            files.remove("_bitsweep/staging/" + dead);
+        for (String dead : files.list(STAGING)) {
+            clear(STAGING + "/" + dead);
         }
+    }
+
+    private void clearOwnStaging() throws IOException {
+        try {
+            clear(stagingFolder());
+        } catch (DirectoryNotEmptyException e) {
+            System.getLogger(StoreWriter.class.getName())
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            "a cancelled task still writes; the next writer clears its file",
+                            e);
+        }
+    }
+
+    private void clear(String folder) throws IOException {
+        for (String name : files.list(folder)) {
+            files.remove(folder + "/" + name);
+        }
+        files.remove(folder);
     }
 
     private void replay(StagedFile file) throws IOException {
