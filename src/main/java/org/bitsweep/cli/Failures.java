@@ -1,0 +1,48 @@
+package org.bitsweep.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.sweep.InterruptedSweepException;
+import org.bitsweep.sweep.store.StoreException;
+
+/** From an exception to one sentence on stderr and an exit status. */
+final class Failures {
+    static final int SOME_RUNS_FAILED = 1;
+    private static final int WRONG_INPUT = 2;
+    private static final int STORE = 3;
+    private static final int INTERNAL = 70;
+
+    private Failures() {}
+
+    static int report(Throwable error, boolean debug) {
+        int status = status(error);
+        String sentence = status == INTERNAL
+                ? "internal error: " + error + (debug ? "" : " (--debug shows where)")
+                : firstLine(error);
+        System.err.println("bitsweep: " + sentence);
+        if (debug) {
+            error.printStackTrace();
+        }
+        return status;
+    }
+
+    private static int status(Throwable error) {
+        if (error instanceof InterruptedSweepException interrupted) {
+            return interrupted.exitStatus();
+        }
+        if (error instanceof ConfigurationException || error instanceof IllegalArgumentException) {
+            return WRONG_INPUT;
+        }
+        if (error instanceof StoreException || error instanceof IOException || error instanceof UncheckedIOException) {
+            return STORE;
+        }
+        return INTERNAL;
+    }
+
+    private static String firstLine(Throwable error) {
+        String message = String.valueOf(error.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

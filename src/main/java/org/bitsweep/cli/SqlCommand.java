@@ -1,0 +1,75 @@
+package org.bitsweep.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.stats.StatisticsViews;
+import org.bitsweep.sweep.Sessions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bitsweep sql}: any query over a store. */
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = "Answers a Spark SQL query over the views runs, epochs, measures, and those of the statistics:"
+                + " trajectories, trimmed, eligible, smoothed, run_correlations"
+                + " group_correlations.")
+final class SqlCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")
+    private String store;
+
+    @Parameters(index = "1", paramLabel = "QUERY", description = "One statement of Spark SQL.")
+    private String query;
+
+    @Option(names = "--format", defaultValue = "human", description = "human, json or csv (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Override
+    public Integer call() throws IOException {
+        try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", Map.of())) {
+            new StatisticsViews(spark, store);
+            List<Row> rows = answer(spark);
+            switch (format) {
+                case JSON -> Json.print(Json.rows(rows));
+                case CSV -> Csv.print(rows);
+                case HUMAN -> System.out.println(table(rows));
+            }
+            return 0;
+        }
+    }
+
+    private List<Row> answer(SparkSession spark) {
+        try {
+            Dataset<Row> result = spark.sql(query);
+            return result.collectAsList();
+        } catch (Exception e) {
+            if (e instanceof AnalysisException) {
+                throw new ConfigurationException("the query is wrong: "
+                        + e.getMessage().strip().lines().findFirst().orElse(""));
+            }
+            throw e;
+        }
+    }
+
+    private static String table(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return "no rows";
+        }
+        TextTable table = new TextTable(rows.get(0).schema().fieldNames());
+        for (Row row : rows) {
+            table.add(IntStream.range(0, row.size())
+                    .mapToObj(i -> row.isNullAt(i) ? "–" : String.valueOf(row.get(i)))
+                    .toList());
+        }
+        return table.render();
+    }
+}

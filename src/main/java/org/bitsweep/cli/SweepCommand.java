@@ -1,0 +1,91 @@
+package org.bitsweep.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import org.bitsweep.bits.Tier;
+import org.bitsweep.stats.StatisticsViews;
+import org.bitsweep.sweep.Interruption;
+import org.bitsweep.sweep.Sessions;
+import org.bitsweep.sweep.SweepConfig;
+import org.bitsweep.sweep.SweepEngine;
+import org.bitsweep.sweep.SweepOutcome;
+import org.bitsweep.sweep.SweepPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code bitsweep sweep}: plan, run or resume, then the table. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        description = "Runs or resumes a sweep: trains what its store does not have yet, then prints the statistics.")
+final class SweepCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigurationArguments arguments;
+
+    @Option(names = "--format", defaultValue = "human", description = "human or json (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Override
+    public Integer call() throws IOException {
+        SweepConfig config = arguments.load();
+        SweepPlan plan = SweepPlan.of(config);
+        Interruption interruption = new Interruption();
+        Signals.stop(interruption);
+        Tier tier = Tier.selected();
+        System.err.println(config.name() + ": " + plan.size() + " runs planned, on " + config.master() + ", kernels "
+                + tier.name() + " (" + tier.reason() + ")");
+        try (SparkSession spark = Sessions.open("bitsweep " + config.name(), config.master(), config.spark())) {
+            SweepOutcome outcome = new SweepEngine(spark, config, plan, interruption).run(SweepProgress::open);
+            if (format == Format.JSON) {
+                printJson(outcome);
+            } else {
+                printTable(spark, outcome);
+            }
+            return outcome.failed() + outcome.quarantined() > 0 ? Failures.SOME_RUNS_FAILED : 0;
+        }
+    }
+
+    private static void printJson(SweepOutcome outcome) {
+        ObjectNode json = Json.object();
+        json.put("sweep", outcome.sweep());
+        json.put("store", outcome.store());
+        json.put("planned", outcome.planned());
+        json.put("skipped", outcome.skipped());
+        json.put("ok", outcome.ok());
+        json.put("failed", outcome.failed());
+        json.put("quarantined", outcome.quarantined());
+        json.put("seconds", outcome.seconds());
+        Json.print(json);
+    }
+
+    private static void printTable(SparkSession spark, SweepOutcome outcome) {
+        StatisticsViews views = new StatisticsViews(spark, outcome.store());
+        System.err.println(summary(outcome));
+        System.out.println();
+        System.out.println(GroupTable.render(views.groups().collectAsList()));
+        System.out.println();
+        FailureList.print(spark);
+        String store = Quoting.shell(outcome.store());
+        System.out.println("store  " + store);
+        System.out.println(
+                "next   " + Installation.command() + " sql " + store
+                        + " \"SELECT epoch, avg(train_loss), avg(bdm), avg(entropy) FROM epochs GROUP BY epoch ORDER BY epoch\"");
+    }
+
+    private static String summary(SweepOutcome outcome) {
+        if (outcome.skipped() == outcome.planned()) {
+            return outcome.sweep() + ": every run was there already, nothing was trained";
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: trained %d runs in %.1f s%s",
+                outcome.sweep(),
+                outcome.ok(),
+                outcome.seconds(),
+                outcome.skipped() > 0 ? ", " + outcome.skipped() + " were there already" : "");
+    }
+}

@@ -1,0 +1,20 @@
+package org.bitsweep.cli;
+
+import org.apache.spark.package$;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code --version} says. */
+final class Version implements IVersionProvider {
+    static String bitsweep() {
+        String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "bitsweep " + bitsweep(),
+            "Spark " + package$.MODULE$.SPARK_VERSION() + ", Java " + System.getProperty("java.version")
+        };
+    }
+}

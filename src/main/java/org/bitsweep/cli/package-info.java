@@ -1,0 +1,2 @@
+/** The command line: parsing and printing only. */
+package org.bitsweep.cli;

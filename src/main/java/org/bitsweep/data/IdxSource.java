@@ -1,0 +1,135 @@
+package org.bitsweep.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder with MNIST's IDX files (LeCun, Cortes, Burges: "The MNIST database of handwritten digits"), plain or {@code
+ * .gz}, in both usual spellings ({@code train-images-idx3-ubyte}, {@code train-images.idx3-ubyte}). With two pairs of
+ * images and labels, {@code train} and {@code t10k}, the latter is the official test set; a folder may also have one
+ * pair only. Pixels are bytes / 255; there are as many classes as the largest label + 1, and at least 2.
+ *
+ * @param path the folder, for the {@link Opener}
+ */
+public record IdxSource(String path) implements DatasetSource {
+    private static final String NAME = "idx/1";
+    private static final List<String> SUFFIXES = List.of("", ".gz");
+
+    private record Pair(IdxFile images, IdxFile labels) {
+        Pair {
+            if (images.count() != labels.count()) {
+                throw new IllegalArgumentException(labels.path() + " has " + labels.count() + " labels, but "
+                        + images.path() + " has " + images.count() + " images: expected as many labels as images");
+            }
+        }
+
+        int count() {
+            return images.count();
+        }
+    }
+
+    public IdxSource {
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("the path of an IDX dataset is empty: expected a folder");
+        }
+    }
+
+    @Override
+    public Dataset load(Opener opener) throws IOException {
+        Optional<Pair> train = pair(opener, "train");
+        Optional<Pair> test = pair(opener, "t10k");
+        List<Pair> pairs = new ArrayList<>();
+        train.ifPresent(pairs::add);
+        test.ifPresent(pairs::add);
+        if (pairs.isEmpty()) {
+            throw new FileNotFoundException(
+                    "no IDX files in " + path + ": expected a folder with images and labels named as"
+                            + " train-images-idx3-ubyte and train-labels-idx1-ubyte, or with t10k for train, plain or .gz");
+        }
+        return decode(pairs, pairs.size() == 2 ? test.get().count() : 0);
+    }
+
+    private static Dataset decode(List<Pair> pairs, int officialTest) {
+        IdxFile first = pairs.get(0).images();
+        int height = first.shape()[1];
+        int width = first.shape()[2];
+        long pixels = 0;
+        int count = 0;
+        for (Pair pair : pairs) {
+            IdxFile images = pair.images();
+            if (images.shape()[1] != height || images.shape()[2] != width) {
+                throw new IllegalArgumentException(images.path() + " has images of " + images.shape()[1] + "x"
+                        + images.shape()[2] + ": expected " + height + "x" + width + " as in " + first.path());
+            }
+            pixels += images.data().length;
+            count += pair.count();
+        }
+        if (pixels > IdxFile.LARGEST) {
+            throw new IllegalArgumentException("the images of " + first.path() + " and its test set have " + pixels
+                    + " pixels: expected at most " + IdxFile.LARGEST);
+        }
+        float[] features = new float[(int) pixels];
+        int[] labels = new int[count];
+        int feature = 0;
+        int label = 0;
+        int classes = 2;
+        for (Pair pair : pairs) {
+            for (byte pixel : pair.images().data()) {
+                features[feature++] = (pixel & 0xff) / 255f;
+            }
+            for (byte value : pair.labels().data()) {
+                labels[label] = value & 0xff;
+                classes = Math.max(classes, labels[label] + 1);
+                label++;
+            }
+        }
+        return new Dataset(height, width, classes, features, labels, officialTest, digest(pairs, height, width));
+    }
+
+    private static String digest(List<Pair> pairs, int height, int width) {
+        StringBuilder identity =
+                new StringBuilder(NAME).append('/').append(height).append('x').append(width);
+        pairs.forEach(pair -> identity.append('/').append(pair.count()));
+        DatasetDigest digest = new DatasetDigest(identity.toString());
+        pairs.forEach(pair -> digest.add(pair.images().data()).add(pair.labels().data()));
+        return digest.hex();
+    }
+
+    private Optional<Pair> pair(Opener opener, String stem) throws IOException {
+        List<String> imageNames = List.of(stem + "-images-idx3-ubyte", stem + "-images.idx3-ubyte");
+        List<String> labelNames = List.of(stem + "-labels-idx1-ubyte", stem + "-labels.idx1-ubyte");
+        Optional<String> images = find(opener, imageNames);
+        Optional<String> labels = find(opener, labelNames);
+        if (images.isEmpty() && labels.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Pair(
+                IdxFile.readImages(opener, images.orElseThrow(() -> halfPair(labels.get(), "images", imageNames))),
+                IdxFile.readLabels(opener, labels.orElseThrow(() -> halfPair(images.get(), "labels", labelNames)))));
+    }
+
+    private FileNotFoundException halfPair(String present, String missing, List<String> names) {
+        return new FileNotFoundException("the " + missing + " that belong to " + present + " are missing: expected "
+                + names.get(0) + " or " + names.get(1) + ", plain or .gz, in the same folder");
+    }
+
+    private Optional<String> find(Opener opener, List<String> names) throws IOException {
+        String folder = path.endsWith("/") ? path : path + "/";
+        for (String suffix : SUFFIXES) {
+            for (String name : names) {
+                String candidate = folder + name + suffix;
+                try {
+                    opener.open(candidate).close();
+                    return Optional.of(candidate);
+                } catch (FileNotFoundException | NoSuchFileException e) {
+                    continue;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

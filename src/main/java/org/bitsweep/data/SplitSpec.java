@@ -1,0 +1,85 @@
+package org.bitsweep.data;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.bitsweep.bits.Rng;
+
+/**
+ * How to split a dataset into training pool, validation set and test set; stratified by class, and the same for the
+ * same seed.
+ *
+ * <p>What is not given has a default. With an official test set: all of that is the test set, a sixth of the other
+ * samples is the validation set, the rest is the pool, and a run trains on half of the pool (for MNIST 10,000; 10,000;
+ * 50,000; 25,000). Without: three tenths are the test set, a fifth is the validation set, the rest is the pool, and a
+ * run trains on all of it.
+ *
+ * @param seed seed of the split, apart from those of the runs
+ * @param train samples that a run trains on; 0 stands for the default
+ * @param validation samples of the validation set; 0 stands for the default
+ * @param test samples of the test set; 0 stands for the default
+ */
+public record SplitSpec(long seed, int train, int validation, int test) implements Serializable {
+    public SplitSpec {
+        requireCount("train", train);
+        requireCount("validation", validation);
+        requireCount("test", test);
+    }
+
+    /** The defaults. */
+    public static SplitSpec defaults(long seed) {
+        return new SplitSpec(seed, 0, 0, 0);
+    }
+
+    /**
+     * Splits a dataset.
+     *
+     * @throws IllegalArgumentException if the dataset has not the samples that were asked for
+     */
+    public Split split(Dataset dataset) {
+        int official = dataset.officialTest();
+        int count = dataset.count();
+        int[] testable =
+                IntStream.range(official > 0 ? count - official : 0, count).toArray();
+        int testCount = test > 0 ? test : official > 0 ? official : (int) (count * 3L / 10);
+        int[] testSet = draw("test", testCount, testable, dataset);
+
+        int[] trainable = without(IntStream.range(0, count - official).toArray(), testSet);
+        int validationCount = validation > 0 ? validation : official > 0 ? (count - official) / 6 : count / 5;
+        int[] validationSet = draw("validation", validationCount, trainable, dataset);
+
+        int[] pool = without(trainable, validationSet);
+        int trainCount = train > 0 ? train : official > 0 ? pool.length / 2 : pool.length;
+        requireAvailable("train", trainCount, pool.length);
+        return new Split(pool, validationSet, testSet, trainCount);
+    }
+
+    private int[] draw(String part, int asked, int[] candidates, Dataset dataset) {
+        requireAvailable(part, asked, candidates.length);
+        Rng random = Rng.stream(seed, "split/" + part);
+        return Stratified.draw(candidates, dataset.labels(), dataset.classes(), asked, random);
+    }
+
+    private static int[] without(int[] sorted, int[] removed) {
+        return Arrays.stream(sorted)
+                .filter(index -> Arrays.binarySearch(removed, index) < 0)
+                .toArray();
+    }
+
+    private static void requireCount(String part, int asked) {
+        if (asked < 0) {
+            throw new IllegalArgumentException("dataset." + part + " must be at least 1 sample, not " + asked);
+        }
+    }
+
+    private static void requireAvailable(String part, int asked, int available) {
+        if (asked < 1) {
+            throw new IllegalArgumentException(
+                    "dataset." + part + " needs at least 1 sample, but its share of this dataset is 0");
+        }
+        if (asked > available) {
+            throw new IllegalArgumentException("dataset." + part + " needs " + asked + " of the dataset's samples, but "
+                    + available + " are there for it");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Layers, binarization and its straight-through estimator, the optimizer, the training loop and its events. */
+package org.bitsweep.nn;

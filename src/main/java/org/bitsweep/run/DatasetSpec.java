@@ -1,0 +1,38 @@
+package org.bitsweep.run;
+
+import java.io.IOException;
+import java.io.Serializable;
+import org.bitsweep.data.Dataset;
+import org.bitsweep.data.DatasetSource;
+import org.bitsweep.data.Opener;
+import org.bitsweep.data.PreparedDataset;
+import org.bitsweep.data.SplitSpec;
+
+/**
+ * A data set as runs see it.
+ *
+ * @param name its label in tables; decides no result
+ * @param resize side of the square that images are resized to; 0 keeps their size
+ */
+public record DatasetSpec(String name, DatasetSource source, int resize, SplitSpec split) implements Serializable {
+    /** The largest side that is accepted. */
+    public static final int LARGEST_SIDE = 1024;
+
+    public DatasetSpec {
+        if (resize < 0 || resize > LARGEST_SIDE) {
+            throw new IllegalArgumentException(
+                    "dataset.resize is " + resize + ", expected 0 (keep the size) to " + LARGEST_SIDE);
+        }
+    }
+
+    /**
+     * Loads, resizes and splits.
+     *
+     * @throws IOException if a file is missing or cannot be read
+     * @throws IllegalArgumentException if a file is damaged, or has too few samples for the split
+     */
+    public PreparedDataset prepare(Opener opener) throws IOException {
+        Dataset dataset = source.load(opener);
+        return PreparedDataset.of(resize == 0 ? dataset : dataset.resized(resize, resize), split);
+    }
+}

@@ -1,0 +1,145 @@
+package org.bitsweep.run;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bitsweep.bits.BitMatrix;
+import org.bitsweep.bits.Tier;
+import org.bitsweep.ctm.CtmTable;
+import org.bitsweep.data.PreparedDataset;
+import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.Training;
+import org.bitsweep.nn.TrainingListener;
+import org.bitsweep.nn.TrainingResult;
+
+/** Executes one run in the calling thread: a planned run in, its rows out. */
+public final class RunExecution {
+    private final PlannedRun run;
+    private final PreparedDataset data;
+    private final Map<String, ComplexityProbe> probes = new TreeMap<>();
+    private final List<EpochSummary> epochs = new ArrayList<>();
+
+    private RunExecution(PlannedRun run, PreparedDataset data, Map<String, CtmTable> tables) {
+        this.run = run;
+        this.data = data;
+        run.spec()
+                .probes()
+                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
+    }
+
+    /**
+     * Trains and measures. An exception becomes a row with status FAILED; only errors of the JVM itself pass through.
+     *
+     * @param tables the CTM tables by the name that the specification uses
+     * @param attempt how often the run's bundle had died before
+     */
+    public static RunRows execute(PlannedRun run, PreparedDataset data, Map<String, CtmTable> tables, int attempt) {
+        Instant start = Instant.now();
+        long nanos = System.nanoTime();
+        RunExecution execution = new RunExecution(run, data, tables);
+        TrainingResult result = null;
+        RunRow.Failure failure = null;
+        try {
+            result = execution.train();
+        } catch (Exception | StackOverflowError | AssertionError e) {
+            failure = RunRow.Failure.of(e);
+        }
+        long millis = (System.nanoTime() - nanos) / 1_000_000;
+        RunRow.Status status = failure == null ? RunRow.Status.OK : RunRow.Status.FAILED;
+        RunRow row = execution.row(status, result, failure, observed(start, millis, attempt));
+        return failure == null
+                ? new RunRows(row, execution.epochRows(row.network()), execution.measureRows())
+                : new RunRows(row, List.of(), List.of());
+    }
+
+    /** The row of a run whose executor died with it, again and again. */
+    public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        RunRow row = new RunExecution(run, data, Map.of())
+                .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
+        return new RunRows(row, List.of(), List.of());
+    }
+
+    private TrainingResult train() {
+        RunSpec spec = run.spec();
+        return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
+    }
+
+    private RunRow row(RunRow.Status status, TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
+        return new RunRow(
+                run,
+                status,
+                run.spec().network().label(data.features(), data.classes()),
+                run.spec().network().parameters(data.features(), data.classes()),
+                result,
+                failure,
+                observed);
+    }
+
+    private List<EpochRow> epochRows(String network) {
+        List<ComplexityProbe.Values> measured =
+                probes.get(RunSpec.DEFAULT_PROBE).epochs();
+        List<EpochRow> rows = new ArrayList<>();
+        for (int i = 0; i < epochs.size(); i++) {
+            ComplexityProbe.Values values = measured.get(i);
+            rows.add(new EpochRow(run, network, epochs.get(i), values.bdm()[0], values.entropy()[0]));
+        }
+        return rows;
+    }
+
+    /** What the columns of {@code epochs} do not hold: the other probes, and the layers. */
+    private List<MeasureRow> measureRows() {
+        List<MeasureRow> rows = new ArrayList<>();
+        probes.forEach((name, probe) -> {
+            int first = name.equals(RunSpec.DEFAULT_PROBE) ? 1 : 0;
+            for (ComplexityProbe.Values values : probe.epochs()) {
+                for (int scope = first; scope < values.bdm().length; scope++) {
+                    String key = run.identity().runKey();
+                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "bdm", values.bdm()[scope]));
+                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "entropy", values.entropy()[scope]));
+                }
+            }
+        });
+        return rows;
+    }
+
+    private static RunRow.Observed observed(Instant start, long millis, int attempt) {
+        return new RunRow.Observed(
+                ChronoUnit.MICROS.between(Instant.EPOCH, start),
+                millis,
+                hostName(),
+                System.getProperty("java.version"),
+                Tier.selected().name(),
+                attempt);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+
+    private final class Recorder implements TrainingListener {
+        @Override
+        public void started(List<BitMatrix> signs) {
+            probes.values().forEach(probe -> probe.started(signs));
+        }
+
+        @Override
+        public void stepped(int epoch, int flips) {
+            probes.values().forEach(probe -> probe.stepped(epoch, flips));
+        }
+
+        @Override
+        public void epochEnded(EpochSummary epoch) {
+            probes.values().forEach(probe -> probe.epochEnded(epoch));
+            epochs.add(epoch);
+        }
+    }
+}

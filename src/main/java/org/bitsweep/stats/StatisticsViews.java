@@ -1,0 +1,49 @@
+package org.bitsweep.stats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.bitsweep.sweep.StoreTables;
+
+/**
+ * The tables of a store and the steps of its statistics, as temporary views of a Spark session: {@code runs},
+ * {@code epochs}, {@code measures}, then one view a step, each in a file of its own beside this class.
+ */
+public final class StatisticsViews {
+    /** The steps, each reads from those before it. */
+    public static final List<String> STEPS =
+            List.of("trajectories", "trimmed", "eligible", "smoothed", "run_correlations", "group_correlations");
+
+    private final SparkSession spark;
+
+    /** @throws org.bitsweep.sweep.store.StoreException if there is no store, or it is damaged */
+    public StatisticsViews(SparkSession spark, String store) {
+        this.spark = spark;
+        StoreTables tables = new StoreTables(spark, store);
+        tables.runs().createOrReplaceTempView("runs");
+        tables.epochs().createOrReplaceTempView("epochs");
+        tables.measures().createOrReplaceTempView("measures");
+        SqlFunctions.register(spark);
+        for (String step : STEPS) {
+            spark.sql(resource(step)).createOrReplaceTempView(step);
+        }
+    }
+
+    /** One row a group. */
+    public Dataset<Row> groups() {
+        return spark.table("group_correlations");
+    }
+
+    private static String resource(String step) {
+        try (InputStream stream = StatisticsViews.class.getResourceAsStream(step + ".sql")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

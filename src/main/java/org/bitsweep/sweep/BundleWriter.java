@@ -1,0 +1,76 @@
+package org.bitsweep.sweep;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.io.OutputFile;
+import org.bitsweep.run.EpochRow;
+import org.bitsweep.run.MeasureRow;
+import org.bitsweep.run.RunRow;
+import org.bitsweep.run.RunRows;
+import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.ParquetFile;
+import org.bitsweep.sweep.store.StagedFile;
+import org.bitsweep.sweep.store.StoreFiles;
+import org.bitsweep.sweep.store.TableName;
+
+/**
+ * Stages the rows of a bundle: its OK runs share a file in each table, and every other run has one of its own, which a
+ * later commit can remove.
+ */
+final class BundleWriter {
+    private final StoreFiles files;
+    private final String stagingFolder;
+    private final String stem;
+    private final List<StagedFile> staged = new ArrayList<>();
+
+    /**
+     * @param stem begins the names of all files, and no other task attempt has the same
+     */
+    BundleWriter(StoreFiles files, String stagingFolder, String stem) {
+        this.files = files;
+        this.stagingFolder = stagingFolder;
+        this.stem = stem;
+    }
+
+    BundleResult write(List<RunRows> rows) throws IOException {
+        List<RunRow> ok = new ArrayList<>();
+        List<EpochRow> epochs = new ArrayList<>();
+        List<MeasureRow> measures = new ArrayList<>();
+        int failed = 0;
+        int quarantined = 0;
+        for (RunRows run : rows) {
+            switch (run.run().status()) {
+                case OK -> {
+                    ok.add(run.run());
+                    epochs.addAll(run.epochs());
+                    measures.addAll(run.measures());
+                }
+                case FAILED -> stageAlone(run.run(), failed++, "failed");
+                case QUARANTINED -> stageAlone(run.run(), quarantined++, "quarantined");
+            }
+        }
+        stage(TableName.MEASURES, "", Tables.MEASURES, measures, ok.size());
+        stage(TableName.EPOCHS, "", Tables.EPOCHS, epochs, ok.size());
+        stage(TableName.RUNS, "", Tables.RUNS, ok, ok.size());
+        return new BundleResult(staged, ok.size(), failed, quarantined);
+    }
+
+    private void stageAlone(RunRow row, int number, String why) throws IOException {
+        stage(TableName.RUNS, "-" + why + "-" + number, Tables.RUNS, List.of(row), 1);
+    }
+
+    private <R> void stage(TableName table, String suffix, List<Column<R>> columns, List<R> rows, int runs)
+            throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String name = stem + suffix + ".parquet";
+        String staging = stagingFolder + "/" + table.folder() + "-" + name;
+        OutputFile file = files.create(staging);
+        ParquetFile.write(file, table.folder(), columns, rows);
+        files.flush(staging);
+        long length = files.length(staging).orElseThrow();
+        staged.add(new StagedFile(staging, table.folder() + "/" + name, length, runs));
+    }
+}

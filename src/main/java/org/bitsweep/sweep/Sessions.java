@@ -1,0 +1,35 @@
+package org.bitsweep.sweep;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark sessions as bitsweep needs them. */
+public final class Sessions {
+    private Sessions() {}
+
+    /**
+     * Starts Spark, or takes the session that is there. A master that {@code spark-submit} was given wins over ours, and
+     * in local mode nothing listens but on the loopback interface.
+     *
+     * @param settings further settings of Spark without their leading {@code spark.}
+     */
+    public static SparkSession open(String name, String master, Map<String, String> settings) {
+        SparkConf conf = new SparkConf().setAppName(name);
+        conf.setIfMissing("spark.master", master);
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/bitsweep-warehouse");
+        conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
+        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+        conf.set("spark.task.maxFailures", "1");
+        if (conf.get("spark.master").startsWith("local")) {
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            conf.setIfMissing("spark.ui.enabled", "false");
+            conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+            conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+        }
+        settings.forEach((key, value) -> conf.set("spark." + key, value));
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+}

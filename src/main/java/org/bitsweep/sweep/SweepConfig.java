@@ -1,0 +1,60 @@
+package org.bitsweep.sweep;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import org.bitsweep.run.Configuration;
+import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.run.Settings;
+
+/**
+ * A sweep as its author wrote it.
+ *
+ * @param axes sorted by path, the seed last
+ * @param bundleSeconds the most seconds that one Spark task is planned for
+ * @param bundles a fixed number of tasks instead
+ * @param spark further settings of Spark, with their full names
+ */
+public record SweepConfig(
+        String name,
+        String store,
+        String master,
+        double bundleSeconds,
+        OptionalInt bundles,
+        Map<String, String> spark,
+        List<Axis> axes,
+        Configuration configuration) {
+    private static final Pattern MASTER =
+            Pattern.compile("local(\\[(\\*|\\d+)(, *\\d+)?])?|local-cluster\\[.*]|spark://.+|yarn|k8s://.+");
+
+    /** @throws ConfigurationException if a setting of the sweep itself is wrong */
+    public static SweepConfig of(Configuration configuration) {
+        Settings settings = configuration.settings();
+        String name = settings.text("name");
+        if (!name.matches("[\\w.-]{1,100}")) {
+            throw settings.wrong("name", "at most 100 letters, digits, dots, dashes and underscores");
+        }
+        String master = settings.text("engine.master");
+        if (!MASTER.matcher(master).matches()) {
+            throw settings.wrong("engine.master", "local[*], local[2], spark://HOST:PORT, yarn or k8s://URL");
+        }
+        double bundleSeconds = settings.number("engine.bundle-seconds");
+        if (!(bundleSeconds > 0)) {
+            throw settings.wrong("engine.bundle-seconds", "a positive number of seconds");
+        }
+        OptionalInt bundles = settings.optionalInteger("engine.bundles");
+        if (bundles.isPresent() && bundles.getAsInt() < 1) {
+            throw settings.wrong("engine.bundles", "1 or more");
+        }
+        return new SweepConfig(
+                name,
+                settings.optionalText("store").orElse("results/" + name),
+                master,
+                bundleSeconds,
+                bundles,
+                settings.flattened("engine.spark"),
+                Axis.parse(configuration.axes()),
+                configuration);
+    }
+}

@@ -1,0 +1,117 @@
+package org.bitsweep.sweep.store;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+
+/**
+ * Who may write to a store.
+ *
+ * @param processStart when the process with that pid began, in milliseconds since the epoch, so that a reused pid is
+ *     not taken for it
+ * @param heartbeat when the holder was last known to live, in milliseconds since the epoch
+ */
+record Lease(
+        @JsonProperty("driver") String driver,
+        @JsonProperty("host") String host,
+        @JsonProperty("pid") long pid,
+        @JsonProperty("process_start") long processStart,
+        @JsonProperty("heartbeat") long heartbeat) {
+    static final long HEARTBEAT_MILLIS = 10_000;
+
+    private static final String FILE = "_bitsweep/lease";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static Lease ours(String driver) {
+        ProcessHandle process = ProcessHandle.current();
+        return new Lease(driver, hostName(), process.pid(), start(process), System.currentTimeMillis());
+    }
+
+    /** Takes the lease, also from a holder that is dead. */
+    static Lease acquire(StoreFiles files, String driver) throws IOException {
+        Lease ours = ours(driver);
+        while (!files.putIfAbsent(FILE, ours.encode())) {
+            Lease holder = read(files);
+            if (holder == null) {
+                continue;
+            }
+            if (holder.isAlive()) {
+                throw new StoreException("the store " + files.location() + " is being written by process " + holder.pid
+                        + " on " + holder.host + ", and only one may write at a time");
+            }
+            String aside = "_bitsweep/lease-of-" + holder.driver;
+            try {
+                files.publish(FILE, aside);
+            } catch (NoSuchFileException e) {
+                continue;
+            }
+            files.remove(aside);
+        }
+        return ours;
+    }
+
+    /** Says that the holder lives. */
+    void renew(StoreFiles files) throws IOException {
+        Lease current = read(files);
+        if (current == null || !current.driver.equals(driver)) {
+            throw new StoreException("the store " + files.location() + " was taken over by "
+                    + (current == null ? "nobody known" : "process " + current.pid + " on " + current.host));
+        }
+        files.replace(FILE, new Lease(driver, host, pid, processStart, System.currentTimeMillis()).encode());
+    }
+
+    void release(StoreFiles files) throws IOException {
+        Lease current = read(files);
+        if (current != null && current.driver.equals(driver)) {
+            files.remove(FILE);
+        }
+    }
+
+    private boolean isAlive() {
+        if (host.equals(hostName())) {
+            return ProcessHandle.of(pid)
+                    .filter(process -> process.isAlive() && start(process) == processStart)
+                    .isPresent();
+        }
+        return System.currentTimeMillis() - heartbeat < 3 * HEARTBEAT_MILLIS;
+    }
+
+    private static Lease read(StoreFiles files) throws IOException {
+        try {
+            return JSON.readValue(files.read(FILE), Lease.class);
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (JsonProcessingException e) {
+            throw new StoreException(
+                    "the lease of " + files.location() + " is damaged; delete " + FILE
+                            + " there if no sweep is running",
+                    e);
+        }
+    }
+
+    private byte[] encode() {
+        try {
+            return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of strings and numbers has a JSON form", e);
+        }
+    }
+
+    private static long start(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.bitsweep.sweep.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Says where a store's files are, from its log; takes no lease and writes nothing. */
+public final class StoreReader {
+    private final StoreFiles files;
+    private final StoreLog log;
+
+    private StoreReader(StoreFiles files, StoreLog log) {
+        this.files = files;
+        this.log = log;
+    }
+
+    /** @throws StoreException if there is no store, or its log is damaged */
+    public static StoreReader open(String store) {
+        StoreFiles files = StoreFiles.of(store);
+        try {
+            StoreReader reader = new StoreReader(files, StoreLog.read(files));
+            if (reader.log.size() == 0) {
+                throw new StoreException("there is no result store at " + files.location());
+            }
+            return reader;
+        } catch (IOException e) {
+            throw new StoreException("cannot read the store " + files.location() + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * The files of one table: where they belong, or in staging where a commit has not moved them yet.
+     *
+     * @throws StoreException if a file is missing or was changed, naming it
+     */
+    public List<String> locations(TableName table) {
+        List<String> locations = new ArrayList<>();
+        for (StagedFile file : log.live()) {
+            if (file.table() == table) {
+                locations.add(files.location(find(file)));
+            }
+        }
+        return locations;
+    }
+
+    private String find(StagedFile file) {
+        try {
+            for (String name : List.of(file.target(), file.staging(), file.target())) {
+                OptionalLong length = files.length(name);
+                if (length.isPresent() && length.getAsLong() == file.length()) {
+                    return name;
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot read the store " + files.location() + ": " + reason(e), e);
+        }
+        throw new StoreException("the store " + files.location() + " has lost " + file.target()
+                + ": its log names the file with " + file.length() + " bytes");
+    }
+
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
+    }
+}

@@ -1,0 +1,61 @@
+-- One row a group: all of its runs, what was left out, and the means over runs with their 95 % bootstrap intervals.
+-- The trajectory's r is that of the group's mean trajectory: each epoch's mean over the runs that have it.
+WITH grouped AS (
+  SELECT
+    runs.group_key,
+    first(runs.dataset) AS dataset,
+    first(runs.network) AS network,
+    first(runs.axes) AS axes,
+    COUNT_IF(runs.status = 'OK') AS runs,
+    COUNT(r.run_key) AS eligible,
+    COUNT_IF(runs.status = 'FAILED') AS failed,
+    COUNT_IF(runs.status = 'QUARANTINED') AS quarantined,
+    AVG(r.epochs) AS epochs,
+    bootstrap_mean(collect_list(struct(r.run_key, r.r_bdm))) AS bdm,
+    bootstrap_mean(collect_list(struct(r.run_key, r.r_entropy))) AS entropy,
+    AVG(IF(r.r_bdm > r.r_entropy, 1, 0)) FILTER (WHERE r.r_bdm IS NOT NULL AND r.r_entropy IS NOT NULL) AS bdm_stronger,
+    COUNT(r.r_bdm) AS r_bdm_runs,
+    COUNT(r.r_entropy) AS r_entropy_runs,
+    COUNT_IF(r.constant_loss) AS constant_loss,
+    COUNT_IF(r.constant_bdm) AS constant_bdm,
+    COUNT_IF(r.constant_entropy) AS constant_entropy,
+    mean_trajectory(collect_list(struct(r.run_key, r.points.train_loss, r.points.bdm))) AS bdm_trajectory,
+    mean_trajectory(collect_list(struct(r.run_key, r.points.train_loss, r.points.entropy))) AS entropy_trajectory,
+    AVG(runs.test_accuracy) AS test_accuracy,
+    STDDEV_SAMP(runs.test_accuracy) AS test_accuracy_sd
+  FROM runs
+  LEFT JOIN run_correlations AS r ON r.run_key = runs.run_key
+  GROUP BY runs.group_key
+)
+SELECT
+  group_key,
+  dataset,
+  network,
+  axes,
+  runs,
+  runs - eligible AS excluded,
+  failed,
+  quarantined,
+  epochs,
+  bdm.estimate AS r_bdm,
+  bdm.low AS r_bdm_low,
+  bdm.high AS r_bdm_high,
+  entropy.estimate AS r_entropy,
+  entropy.low AS r_entropy_low,
+  entropy.high AS r_entropy_high,
+  bdm_stronger,
+  r_bdm_runs,
+  r_entropy_runs,
+  constant_loss,
+  constant_bdm,
+  constant_entropy,
+  bdm_trajectory.estimate AS r_bdm_trajectory,
+  bdm_trajectory.low AS r_bdm_trajectory_low,
+  bdm_trajectory.high AS r_bdm_trajectory_high,
+  entropy_trajectory.estimate AS r_entropy_trajectory,
+  entropy_trajectory.low AS r_entropy_trajectory_low,
+  entropy_trajectory.high AS r_entropy_trajectory_high,
+  test_accuracy,
+  test_accuracy_sd
+FROM grouped
+ORDER BY dataset, network, CAST(axes AS STRING), group_key

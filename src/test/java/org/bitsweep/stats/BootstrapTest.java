@@ -1,0 +1,94 @@
+package org.bitsweep.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import org.bitsweep.Oracle;
+import org.bitsweep.bits.Rng;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BootstrapTest {
+    @Test
+    void percentilesAreOfTypeSeven() {
+        JsonNode check = Oracle.read(BootstrapTest.class, "statistics.json").get("percentile_check");
+        double[] sorted = Oracle.doubles(check.get("values"));
+        Arrays.sort(sorted);
+
+        check.get("percentiles")
+                .fields()
+                .forEachRemaining(entry -> assertThat(
+                                Bootstrap.percentile(sorted, Double.parseDouble(entry.getKey()) / 100))
+                        .as("%s %%", entry.getKey())
+                        .isCloseTo(entry.getValue().asDouble(), within(1e-12)));
+    }
+
+    @Test
+    void thePercentilesOfOneValueAreThatValue() {
+        assertThat(Bootstrap.percentile(new double[] {3}, 0.025)).isEqualTo(3);
+        assertThat(Bootstrap.percentile(new double[] {3}, 0.975)).isEqualTo(3);
+    }
+
+    @Test
+    void noRunsHaveNoEstimate() {
+        assertThat(Bootstrap.ofMean(new double[0])).isEqualTo(new Bootstrap(null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void belowThreeRunsThereIsNoInterval(int runs) {
+        double[] values = new double[runs];
+        Arrays.fill(values, 0.5);
+
+        assertThat(Bootstrap.ofMean(values)).isEqualTo(new Bootstrap(0.5, null, null));
+    }
+
+    @Test
+    void equalRunsHaveAnIntervalOfNoWidth() {
+        assertThat(Bootstrap.ofMean(new double[] {0.5, 0.5, 0.5})).isEqualTo(new Bootstrap(0.5, 0.5, 0.5));
+    }
+
+    @Test
+    void theSameRunsHaveTheSameIntervalAgain() {
+        double[] values = gaussians(20, 1);
+
+        assertThat(Bootstrap.ofMean(values)).isEqualTo(Bootstrap.ofMean(values.clone()));
+    }
+
+    /** For many runs the interval is about the mean ± 1.96 standard errors; 2,000 resamples leave some per cent. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void theIntervalOfAMeanIsThatOfTheNormalDistribution(long seed) {
+        double[] values = gaussians(400, seed);
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        double half = 1.96 * Math.sqrt(squares / 400 / 400);
+
+        Bootstrap bootstrap = Bootstrap.ofMean(values);
+
+        assertThat(bootstrap.estimate()).isCloseTo(mean, within(1e-14));
+        assertThat(bootstrap.low()).isCloseTo(mean - half, within(0.15 * half));
+        assertThat(bootstrap.high()).isCloseTo(mean + half, within(0.15 * half));
+    }
+
+    @Test
+    void resamplesWithoutAValueAreLeftOut() {
+        Bootstrap bootstrap = Bootstrap.of(3, chosen -> chosen[0] == chosen[1] ? null : 1.0);
+
+        assertThat(bootstrap).isEqualTo(new Bootstrap(1.0, 1.0, 1.0));
+    }
+
+    private static double[] gaussians(int count, long seed) {
+        Rng rng = Rng.stream(seed, "test");
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = 0.8 + 0.1 * rng.nextGaussian();
+        }
+        return values;
+    }
+}

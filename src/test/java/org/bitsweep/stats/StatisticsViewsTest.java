@@ -1,0 +1,206 @@
+package org.bitsweep.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.parquet.io.OutputFile;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.bitsweep.Oracle;
+import org.bitsweep.SharedSpark;
+import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.Evaluation;
+import org.bitsweep.nn.TrainingResult;
+import org.bitsweep.nn.TrainingResult.StopReason;
+import org.bitsweep.run.Configuration;
+import org.bitsweep.run.EpochRow;
+import org.bitsweep.run.PlannedRun;
+import org.bitsweep.run.RunIdentity;
+import org.bitsweep.run.RunRow;
+import org.bitsweep.run.RunSpec;
+import org.bitsweep.run.SpecReader;
+import org.bitsweep.sweep.Tables;
+import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.ParquetFile;
+import org.bitsweep.sweep.store.StagedFile;
+import org.bitsweep.sweep.store.StoreWriter;
+import org.bitsweep.sweep.store.TableName;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store of the six runs of {@code statistics.json} and one that failed: the views give what NumPy and SciPy do. */
+class StatisticsViewsTest {
+    private static final JsonNode ORACLE = Oracle.read(StatisticsViewsTest.class, "statistics.json");
+    private static final JsonNode GROUP = ORACLE.get("group");
+    private static final double TOLERANCE = 1e-12;
+
+    @TempDir
+    static Path folder;
+
+    private static SparkSession spark;
+    private static List<Row> groups;
+
+    @BeforeAll
+    static void open() throws IOException {
+        String store = folder.resolve("a store").toString();
+        write(store);
+        spark = SharedSpark.session();
+        groups = new StatisticsViews(spark, store).groups().collectAsList();
+    }
+
+    @Test
+    void epochsOfEarlyStoppedRunsAreTrimmedAndEpochZeroIsLeftOut() {
+        for (Row row : spark.sql("SELECT seed, size(points) FROM trimmed").collectAsList()) {
+            assertThat(row.getInt(1))
+                    .isEqualTo(run(row.getLong(0)).get("epochs_kept").asInt());
+        }
+        assertThat(spark.table("trimmed").count()).isEqualTo(6);
+    }
+
+    @Test
+    void runsWithFiveEpochsOrMoreAreEligible() {
+        List<Long> seeds = spark.sql("SELECT seed FROM eligible ORDER BY seed").collectAsList().stream()
+                .map(row -> row.getLong(0))
+                .toList();
+
+        assertThat(seeds)
+                .containsExactlyElementsOf(IntStream.range(0, 6)
+                        .filter(i -> run(i).get("eligible").asBoolean())
+                        .mapToObj(i -> (long) i)
+                        .toList());
+    }
+
+    @Test
+    void everyRunsCorrelationsEqualTheReference() {
+        List<Row> rows =
+                spark.sql("SELECT seed, r_bdm, r_entropy FROM run_correlations").collectAsList();
+
+        assertThat(rows).hasSize(GROUP.get("runs_eligible").asInt());
+        for (Row row : rows) {
+            SeriesTest.assertCloseOrNull(row.getAs("r_bdm"), run(row.getLong(0)).get("r_bdm"));
+            SeriesTest.assertCloseOrNull(
+                    row.getAs("r_entropy"), run(row.getLong(0)).get("r_entropy"));
+        }
+    }
+
+    @Test
+    void theGroupsCorrelationsEqualTheReference() {
+        JsonNode trajectory = GROUP.get("mean_trajectory");
+
+        assertNumber("r_bdm", GROUP.get("mean_r_bdm"));
+        assertNumber("r_entropy", GROUP.get("mean_r_entropy"));
+        assertNumber("r_bdm_trajectory", trajectory.get("r_bdm"));
+        assertNumber("r_entropy_trajectory", trajectory.get("r_entropy"));
+        assertNumber("bdm_stronger", GROUP.get("share_of_runs_with_both_r"));
+    }
+
+    @Test
+    void theGroupSaysHowManyRunsItHasAndWhatWasLeftOut() {
+        Row group = groups.get(0);
+        int eligible = GROUP.get("runs_eligible").asInt();
+
+        assertThat(groups).hasSize(1);
+        assertThat(group.<Long>getAs("runs")).isEqualTo(6);
+        assertThat(group.<Long>getAs("excluded")).isEqualTo(6 - eligible);
+        assertThat(group.<Long>getAs("failed")).isEqualTo(1);
+        assertThat(group.<Long>getAs("quarantined")).isZero();
+        assertThat(group.<Long>getAs("r_bdm_runs"))
+                .isEqualTo(GROUP.get("runs_with_r_bdm").asLong());
+        assertThat(group.<Long>getAs("r_entropy_runs"))
+                .isEqualTo(GROUP.get("runs_with_r_entropy").asLong());
+        assertThat(group.<Long>getAs("constant_entropy"))
+                .isEqualTo(eligible - GROUP.get("runs_with_r_entropy").asLong());
+    }
+
+    @Test
+    void intervalsCoverTheirEstimates() {
+        Row group = groups.get(0);
+
+        for (String name : List.of("r_bdm", "r_entropy", "r_bdm_trajectory", "r_entropy_trajectory")) {
+            double estimate = group.<Double>getAs(name);
+            assertThat(group.<Double>getAs(name + "_low")).as(name).isLessThanOrEqualTo(estimate);
+            assertThat(group.<Double>getAs(name + "_high")).as(name).isGreaterThanOrEqualTo(estimate);
+        }
+    }
+
+    @Test
+    void theTestAccuracyIsTheMeanOverRunsThatSucceeded() {
+        assertThat(groups.get(0).<Double>getAs("test_accuracy")).isCloseTo(0.725, within(TOLERANCE));
+    }
+
+    private static void assertNumber(String column, JsonNode expected) {
+        assertThat(groups.get(0).<Double>getAs(column)).as(column).isCloseTo(expected.asDouble(), within(TOLERANCE));
+    }
+
+    private static JsonNode run(long seed) {
+        return ORACLE.get("runs").get((int) seed);
+    }
+
+    /** The run's seed is its number, and 0.7 + seed / 100 its test accuracy. */
+    private static void write(String store) throws IOException {
+        int patience = ORACLE.get("config").get("patience").asInt();
+        RunSpec spec = SpecReader.read(Configuration.parse("training.early-stopping.patience = " + patience)
+                .settings());
+        List<RunRow> runs = new ArrayList<>();
+        List<EpochRow> epochs = new ArrayList<>();
+        for (int seed = 0; seed < 6; seed++) {
+            PlannedRun planned = planned(spec, seed);
+            List<EpochSummary> summaries = epochs(planned, run(seed), epochs);
+            StopReason reason =
+                    run(seed).get("early_stopped").asBoolean() ? StopReason.EARLY_STOPPING : StopReason.MAX_EPOCHS;
+            TrainingResult result = new TrainingResult(
+                    summaries.size() - 1, summaries.get(1), reason, new Evaluation(1, 0.7 + seed / 100.0));
+            runs.add(new RunRow(planned, RunRow.Status.OK, "bnn", 1, result, null, observed()));
+        }
+        RunRow.Failure failure = new RunRow.Failure("java.lang.IllegalStateException", "a test");
+        runs.add(new RunRow(planned(spec, 6), RunRow.Status.FAILED, "bnn", 1, null, failure, observed()));
+        try (StoreWriter writer = StoreWriter.open(store)) {
+            writer.commit(List.of(
+                    stage(writer, TableName.EPOCHS, Tables.EPOCHS, epochs),
+                    stage(writer, TableName.RUNS, Tables.RUNS, runs)));
+        }
+    }
+
+    private static PlannedRun planned(RunSpec spec, long seed) {
+        RunSpec seeded = spec.withSeed(seed);
+        RunIdentity identity = RunIdentity.of(seeded, "a data set", Map.of("2d", "a table"));
+        return new PlannedRun("test", seeded, identity, Map.of());
+    }
+
+    /** Epoch 0 has values that would spoil every statistic. */
+    private static List<EpochSummary> epochs(PlannedRun planned, JsonNode run, List<EpochRow> rows) {
+        double[] loss = Oracle.doubles(run.get("raw").get("loss"));
+        double[] bdm = Oracle.doubles(run.get("raw").get("bdm"));
+        double[] entropy = Oracle.doubles(run.get("raw").get("entropy"));
+        List<EpochSummary> summaries = new ArrayList<>();
+        for (int epoch = 0; epoch <= loss.length; epoch++) {
+            double trainLoss = epoch == 0 ? Double.NaN : loss[epoch - 1];
+            EpochSummary summary = new EpochSummary(epoch, trainLoss, 0.5, 1, 0.5, 0);
+            summaries.add(summary);
+            rows.add(new EpochRow(
+                    planned, "bnn", summary, epoch == 0 ? 1e9 : bdm[epoch - 1], epoch == 0 ? 1e9 : entropy[epoch - 1]));
+        }
+        return summaries;
+    }
+
+    private static RunRow.Observed observed() {
+        return new RunRow.Observed(0, 0, "host", "17", "scalar", 0);
+    }
+
+    private static <R> StagedFile stage(StoreWriter writer, TableName table, List<Column<R>> columns, List<R> rows)
+            throws IOException {
+        String staging = writer.stagingFolder() + "/" + table.folder() + "-test.parquet";
+        OutputFile file = writer.files().create(staging);
+        ParquetFile.write(file, table.folder(), columns, rows);
+        long length = writer.files().length(staging).orElseThrow();
+        return new StagedFile(staging, table.folder() + "/test.parquet", length, 7);
+    }
+}
