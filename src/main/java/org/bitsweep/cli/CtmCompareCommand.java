@@ -1,14 +1,13 @@
 package org.bitsweep.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
@@ -35,8 +34,8 @@ final class CtmCompareCommand implements Callable<Integer> {
             description = "Write an SVG plot of the values of the largest common shape.")
     private Path plot;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Form of the output.")
-    private TextOrJson format = TextOrJson.text;
+    @Option(names = "--format", defaultValue = "human", description = "human or json (default: ${DEFAULT-VALUE}).")
+    private Format format;
 
     @Override
     public Integer call() throws IOException {
@@ -51,7 +50,11 @@ final class CtmCompareCommand implements Callable<Integer> {
             TableComparison last = comparisons.get(comparisons.size() - 1);
             Files.writeString(plot, ComparisonPlot.svg(a, b, last), StandardCharsets.UTF_8);
         }
-        System.out.println(format == TextOrJson.json ? json(a, comparisons) : text(a, comparisons));
+        if (format == Format.JSON) {
+            Json.print(json(a, comparisons));
+        } else {
+            System.out.println(text(a, comparisons));
+        }
         return 0;
     }
 
@@ -86,29 +89,30 @@ final class CtmCompareCommand implements Callable<Integer> {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.6f", value);
     }
 
-    private static String json(CtmTable a, List<TableComparison> comparisons) {
-        List<Object> array = new ArrayList<>();
+    private static ArrayNode json(CtmTable a, List<TableComparison> comparisons) {
+        ArrayNode array = Json.object().arrayNode();
         for (TableComparison comparison : comparisons) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("shape", comparison.shape().text(a.dim()));
-            fields.put("coverage_a", comparison.coverageA());
-            fields.put("coverage_b", comparison.coverageB());
-            fields.put("blocks", comparison.blocks());
-            fields.put("pearson", comparison.pearson());
-            fields.put("spearman", comparison.spearman());
-            fields.put("mean_difference", comparison.meanDifference());
-            fields.put("rms_difference", comparison.rootMeanSquare());
-            List<Object> largest = new ArrayList<>();
+            ObjectNode json = array.addObject();
+            json.put("shape", comparison.shape().text(a.dim()));
+            json.put("coverage_a", comparison.coverageA());
+            json.put("coverage_b", comparison.coverageB());
+            json.put("blocks", comparison.blocks());
+            json.put("pearson", finite(comparison.pearson()));
+            json.put("spearman", finite(comparison.spearman()));
+            json.put("mean_difference", finite(comparison.meanDifference()));
+            json.put("rms_difference", finite(comparison.rootMeanSquare()));
+            ArrayNode largest = json.putArray("largest");
             for (TableComparison.Difference difference : comparison.largest()) {
-                Map<String, Object> object = new LinkedHashMap<>();
-                object.put("block", difference.block());
-                object.put("a", difference.a());
-                object.put("b", difference.b());
-                largest.add(object);
+                largest.addObject()
+                        .put("block", difference.block())
+                        .put("a", difference.a())
+                        .put("b", difference.b());
             }
-            fields.put("largest", largest);
-            array.add(fields);
         }
-        return CtmJson.text(array);
+        return array;
+    }
+
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 }

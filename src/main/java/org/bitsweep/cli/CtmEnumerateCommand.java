@@ -1,5 +1,6 @@
 package org.bitsweep.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
@@ -7,15 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.bitsweep.ctm.Distribution;
 import org.bitsweep.ctm.MachineSpace;
 import org.bitsweep.ctm.Subtrees;
 import org.bitsweep.ctm.TableWriter;
 import org.bitsweep.forge.FinishedParts;
 import org.bitsweep.forge.Forge;
+import org.bitsweep.sweep.Sessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,8 +60,8 @@ final class CtmEnumerateCommand implements Callable<Integer> {
     @Option(names = "--tasks", paramLabel = "N", description = "Number of tasks (default: by the size of the space).")
     private Integer tasks;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Form of the summary.")
-    private TextOrJson format = TextOrJson.text;
+    @Option(names = "--format", defaultValue = "human", description = "human or json (default: ${DEFAULT-VALUE}).")
+    private Format format;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -91,9 +94,12 @@ final class CtmEnumerateCommand implements Callable<Integer> {
         FinishedParts finished = out == null
                 ? FinishedParts.none()
                 : FinishedParts.in(out.toAbsolutePath().resolveSibling(out.getFileName() + ".work"));
-        try (JavaSparkContext spark = new JavaSparkContext(conf())) {
+        Map<String, String> settings = Map.of("driver.maxResultSize", "0", "task.maxFailures", "4");
+        try (SparkSession session =
+                Sessions.open("bitsweep ctm enumerate", master != null ? master : "local[*]", settings)) {
             long start = System.nanoTime();
-            Forge forge = new Forge(spark, finished, new ForgeConsole(System.err, System.console() != null));
+            JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+            Forge forge = new Forge(spark, finished, new ForgeConsole(System.err, Installation.isTerminal()));
             Subtrees subtrees = Subtrees.cut(space);
             Forge.Result result = forge.enumerate(subtrees, tasks != null ? tasks : subtrees.suitableBundles());
             double seconds = (System.nanoTime() - start) * 1e-9;
@@ -101,18 +107,12 @@ final class CtmEnumerateCommand implements Callable<Integer> {
                 write(result.distribution(), temporary);
                 finished.clear();
             }
-            System.out.println(format == TextOrJson.json ? json(result, seconds) : text(result, seconds));
+            if (format == Format.JSON) {
+                Json.print(json(result, seconds));
+            } else {
+                System.out.println(text(result, seconds));
+            }
         }
-    }
-
-    private SparkConf conf() {
-        SparkConf conf = new SparkConf().setAppName("bitsweep ctm enumerate");
-        if (master != null) {
-            conf.setMaster(master);
-        }
-        return conf.setIfMissing("spark.master", "local[*]")
-                .setIfMissing("spark.ui.enabled", "false")
-                .setIfMissing("spark.driver.maxResultSize", "0");
     }
 
     private void write(Distribution distribution, Path temporary) throws IOException {
@@ -122,7 +122,7 @@ final class CtmEnumerateCommand implements Callable<Integer> {
                     distribution,
                     cells,
                     commandLine(),
-                    version(),
+                    Version.bitsweep(),
                     out.toString().endsWith(".gz"),
                     stream);
         }
@@ -134,11 +134,6 @@ final class CtmEnumerateCommand implements Callable<Integer> {
     private String commandLine() {
         return "bitsweep ctm enumerate --dim " + dim + " --states " + states + " --steps " + steps
                 + (maxCells != null ? " --max-cells " + maxCells : "");
-    }
-
-    private static String version() {
-        String version = Distribution.class.getPackage().getImplementationVersion();
-        return version != null ? version : "(not packaged)";
     }
 
     private static String text(Forge.Result result, double seconds) {
@@ -153,25 +148,28 @@ final class CtmEnumerateCommand implements Callable<Integer> {
                 result.tasks());
     }
 
-    private static String json(Forge.Result result, double seconds) {
+    private static ObjectNode json(Forge.Result result, double seconds) {
         Distribution distribution = result.distribution();
         MachineSpace space = distribution.space();
-        return String.format(
-                Locale.ROOT,
-                "{\"dim\": %d, \"states\": %d, \"steps\": %d, \"machines\": %s, \"halting\": %s, \"distinct\": %d,"
-                        + " \"seconds\": %.3f, \"tasks\": %d, \"resumed\": %d}",
-                space.dim(),
-                space.states(),
-                space.steps(),
-                json(space.machines()),
-                json(distribution.halting()),
-                distribution.distinct(),
-                seconds,
-                result.tasks(),
-                result.resumed());
+        ObjectNode json = Json.object();
+        json.put("dim", space.dim());
+        json.put("states", space.states());
+        json.put("steps", space.steps());
+        putExactly(json, "machines", space.machines());
+        putExactly(json, "halting", distribution.halting());
+        json.put("distinct", distribution.distinct());
+        json.put("seconds", seconds);
+        json.put("tasks", result.tasks());
+        json.put("resumed", result.resumed());
+        return json;
     }
 
-    private static String json(BigInteger value) {
-        return value.compareTo(EXACT_IN_JSON) > 0 ? "\"" + value + "\"" : value.toString();
+    /** A number, or a text if readers that know doubles only would round it. */
+    private static void putExactly(ObjectNode json, String name, BigInteger value) {
+        if (value.compareTo(EXACT_IN_JSON) > 0) {
+            json.put(name, value.toString());
+        } else {
+            json.put(name, value.longValueExact());
+        }
     }
 }

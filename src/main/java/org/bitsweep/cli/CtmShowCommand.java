@@ -1,11 +1,10 @@
 package org.bitsweep.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.ctm.Shape;
@@ -29,8 +28,8 @@ final class CtmShowCommand implements Callable<Integer> {
             description = "CTM table (default: 1d for one row, 2d for several).")
     private String table;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "Form of the output.")
-    private TextOrJson format = TextOrJson.text;
+    @Option(names = "--format", defaultValue = "human", description = "human or json (default: ${DEFAULT-VALUE}).")
+    private Format format;
 
     @Override
     public Integer call() throws IOException {
@@ -46,7 +45,11 @@ final class CtmShowCommand implements Callable<Integer> {
         String name = table != null ? table : rows.size() == 1 ? "1d" : "2d";
         Shape shape = new Shape(rows.size(), rows.get(0).length());
         TableEntry entry = TableEntry.find(name, CtmTables.local(), shape, String.join("", rows));
-        System.out.println(format == TextOrJson.json ? json(name, entry) : text(name, entry));
+        if (format == Format.JSON) {
+            Json.print(json(name, entry));
+        } else {
+            System.out.println(text(name, entry));
+        }
         return 0;
     }
 
@@ -79,26 +82,23 @@ final class CtmShowCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String json(String name, TableEntry entry) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("table", name);
-        fields.put("shape", entry.shape().text(entry.dim()));
-        fields.put("block", entry.block());
-        fields.put("ctm", entry.ctm());
-        fields.put("produced", entry.produced());
-        fields.put("count", entry.count().isEmpty() ? null : entry.count());
-        fields.put("rank", entry.rank());
-        fields.put("ranked", entry.ranked());
-        List<Object> images = new ArrayList<>();
-        entry.images().forEach((image, ctm) -> {
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("symmetry", image.how());
-            object.put("shape", image.shape().text(entry.dim()));
-            object.put("block", image.block());
-            object.put("ctm", ctm);
-            images.add(object);
-        });
-        fields.put("images", images);
-        return CtmJson.text(fields);
+    private static ObjectNode json(String name, TableEntry entry) {
+        ObjectNode json = Json.object();
+        json.put("table", name);
+        json.put("shape", entry.shape().text(entry.dim()));
+        json.put("block", entry.block());
+        json.put("ctm", entry.ctm());
+        json.put("produced", entry.produced());
+        json.put("count", entry.count().isEmpty() ? null : entry.count());
+        json.put("rank", entry.rank());
+        json.put("ranked", entry.ranked());
+        ArrayNode images = json.putArray("images");
+        entry.images()
+                .forEach((image, ctm) -> images.addObject()
+                        .put("symmetry", image.how())
+                        .put("shape", image.shape().text(entry.dim()))
+                        .put("block", image.block())
+                        .put("ctm", ctm.isNaN() ? null : ctm));
+        return json;
     }
 }

@@ -1,0 +1,69 @@
+package org.bitsweep.ctm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EnumeratorTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1, 2, 60", "1, 3, 24", "1, 3, 200", "1, 4, 30", "1, 4, 200", "2, 2, 100", "2, 3, 25", "2, 3, 300", "2, 4, 60"
+    })
+    void withoutTheDetectionOfLoopsTheCountsAreTheSame(int dim, int states, int steps) {
+        MachineSpace space = new MachineSpace(dim, states, steps);
+        Tally with = new Enumerator(space, true).all();
+        Tally without = new Enumerator(space, false).all();
+        assertThat(with.toBytes()).isEqualTo(without.toBytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, 50, 1, 1", "1, 4, 107, 3, 7", "1, 4, 107, 4, 1000", "2, 3, 60, 2, 5", "2, 3, 60, 5, 16", "1, 1, 9, 3, 4"})
+    void theCutDoesNotMatter(int dim, int states, int steps, int depth, int number) {
+        MachineSpace space = new MachineSpace(dim, states, steps);
+        Subtrees subtrees = Subtrees.cut(space, depth);
+        Tally sum = subtrees.top();
+        for (int[][] bundle : subtrees.bundles(number)) {
+            sum.add(Tally.fromBytes(Subtrees.run(space, bundle).toBytes()));
+        }
+        assertThat(sum.toBytes()).isEqualTo(new Enumerator(space, true).all().toBytes());
+    }
+
+    @Test
+    void longStringsAreCounted() {
+        // Longer than the 16 cells of the flat array: the longest of 4 states in 107 steps have 14 cells, so 5 states,
+        // of which a small bound leaves few machines.
+        Distribution distribution = Distribution.of(new MachineSpace(1, 5, 24));
+        assertThat(distribution.strings()).isNotEmpty();
+        distribution.strings().forEach((string, count) -> assertThat(string.bitLength() - 1)
+                .isGreaterThan(Blocks.MAX_CELLS)
+                .isLessThanOrEqualTo(24));
+    }
+
+    @Test
+    void bytesThatAreNoTallyAreRefused() {
+        assertThatThrownBy(() -> Tally.fromBytes(new byte[] {1, 2, 3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("these bytes are no tally of an enumeration");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3 | 2 | 9 | the dimension must be 1 or 2, not 3",
+                "1 | 0 | 9 | a machine needs at least 1 state, not 0",
+                "1 | 33 | 9 | a machine may have at most 32 states, not 33",
+                "1 | 2 | 0 | the step bound must be at least 1, not 0",
+                "2 | 2 | 1001 | the step bound in dimension 2 may be at most 1000, not 1001",
+                "2 | 6 | 200 | 6 states are too many for exact counts in dimension 2 at step bound 200:"
+                        + " 488281250000000000000 pairs of machine and blank exceed 2^63 - 1"
+            })
+    void aSpaceThatCannotBeEnumeratedIsRefused(int dim, int states, int steps, String message) {
+        assertThatThrownBy(() -> new MachineSpace(dim, states, steps))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+}
