@@ -16,12 +16,7 @@ final class BruteForce {
     final Map<String, Long> counts = new HashMap<>();
     long halting;
 
-    private final MachineSpace space;
-    private final int[][] moves;
-
     BruteForce(MachineSpace space) {
-        this.space = space;
-        this.moves = space.dim() == 1 ? LINE : PLANE;
         long machines = space.machines().longValueExact();
         int[] choices = new int[2 * space.states()];
         for (long machine = 0; machine < machines; machine++) {
@@ -30,12 +25,20 @@ final class BruteForce {
                 choices[i] = (int) (rest % space.choices());
                 rest /= space.choices();
             }
-            run(choices, 0);
-            run(choices, 1);
+            count(run(space, choices, 0));
+            count(run(space, choices, 1));
         }
     }
 
-    private void run(int[] choices, int blank) {
+    /**
+     * Runs one machine.
+     *
+     * @param choices for each entry {@code 2 * state + symbol}: the symbol written if it halts; else {@code write + 2 *
+     *     (move + moves * next state) + 2}; -1 if not defined
+     * @return the output, or null if it does not halt, or {@code undefined N} if it meets the undefined entry N
+     */
+    static String run(MachineSpace space, int[] choices, int blank) {
+        int[][] moves = space.dim() == 1 ? LINE : PLANE;
         Map<Long, Integer> tape = new HashMap<>();
         int row = 0;
         int col = 0;
@@ -49,11 +52,14 @@ final class BruteForce {
             maxRow = Math.max(maxRow, row);
             minCol = Math.min(minCol, col);
             maxCol = Math.max(maxCol, col);
-            int choice = choices[2 * state + tape.getOrDefault(key(row, col), blank)];
+            int entry = 2 * state + tape.getOrDefault(key(row, col), blank);
+            int choice = choices[entry];
+            if (choice < 0) {
+                return "undefined " + entry;
+            }
             tape.put(key(row, col), choice & 1);
             if (choice < 2) {
-                count(tape, blank, minRow, maxRow, minCol, maxCol);
-                return;
+                return output(tape, blank, minRow, maxRow, minCol, maxCol);
             }
             int rest = choice / 2 - 1;
             int[] move = moves[rest % moves.length];
@@ -61,9 +67,17 @@ final class BruteForce {
             row += move[0];
             col += move[1];
         }
+        return null;
     }
 
-    private void count(Map<Long, Integer> tape, int blank, int minRow, int maxRow, int minCol, int maxCol) {
+    private void count(String output) {
+        if (output != null) {
+            counts.merge(output, 1L, Long::sum);
+            halting++;
+        }
+    }
+
+    private static String output(Map<Long, Integer> tape, int blank, int minRow, int maxRow, int minCol, int maxCol) {
         StringBuilder text = new StringBuilder();
         text.append(maxRow - minRow + 1).append('x').append(maxCol - minCol + 1).append(':');
         for (int r = minRow; r <= maxRow; r++) {
@@ -71,8 +85,7 @@ final class BruteForce {
                 text.append(tape.getOrDefault(key(r, c), blank));
             }
         }
-        counts.merge(text.toString(), 1L, Long::sum);
-        halting++;
+        return text.toString();
     }
 
     private static long key(int row, int col) {

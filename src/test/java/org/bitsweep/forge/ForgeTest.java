@@ -27,7 +27,8 @@ class ForgeTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 3", "3, 40", "4, 11"})
     void theResultIsTheSameHoweverTheTreeIsCut(int depth, int tasks) throws Exception {
-        Forge.Result result = forge(FinishedParts.none(), ForgeProgress.NONE).enumerate(Subtrees.cut(SPACE, depth), tasks);
+        Forge.Result result =
+                forge(FinishedParts.none(), ForgeProgress.NONE).enumerate(Subtrees.cut(SPACE, depth), tasks);
         assertSame(result.distribution(), Distribution.of(SPACE));
     }
 
