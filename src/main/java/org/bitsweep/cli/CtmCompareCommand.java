@@ -48,7 +48,10 @@ final class CtmCompareCommand implements Callable<Integer> {
         }
         if (plot != null) {
             TableComparison last = comparisons.get(comparisons.size() - 1);
-            Files.writeString(plot, ComparisonPlot.svg(a, b, last), StandardCharsets.UTF_8);
+            try (OutputFile file = new OutputFile(plot)) {
+                Files.writeString(file.temporary(), ComparisonPlot.svg(a, b, last), StandardCharsets.UTF_8);
+                file.publish();
+            }
         }
         if (format == Format.JSON) {
             Json.print(json(a, comparisons));

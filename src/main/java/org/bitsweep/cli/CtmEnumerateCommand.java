@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -72,28 +71,18 @@ final class CtmEnumerateCommand implements Callable<Integer> {
         if (maxCells != null && maxCells < 1) {
             throw new IllegalArgumentException("--max-cells must be at least 1, not " + maxCells);
         }
-        Path temporary = null;
-        try {
-            if (out != null) {
-                temporary = out.toAbsolutePath()
-                        .resolveSibling("." + out.getFileName() + "."
-                                + ProcessHandle.current().pid());
-                // Before the work, so that a path that cannot be written is known at once.
-                Files.newOutputStream(temporary).close();
-            }
-            run(space, temporary);
-        } finally {
-            if (temporary != null) {
-                Files.deleteIfExists(temporary);
+        if (out == null) {
+            run(space, null, FinishedParts.none());
+        } else {
+            try (OutputFile file = new OutputFile(out)) {
+                run(space, file, FinishedParts.in(out.toAbsolutePath().resolveSibling(out.getFileName() + ".work")));
             }
         }
         return 0;
     }
 
-    private void run(MachineSpace space, Path temporary) throws IOException, InterruptedException {
-        FinishedParts finished = out == null
-                ? FinishedParts.none()
-                : FinishedParts.in(out.toAbsolutePath().resolveSibling(out.getFileName() + ".work"));
+    private void run(MachineSpace space, OutputFile file, FinishedParts finished)
+            throws IOException, InterruptedException {
         Map<String, String> settings = Map.of("driver.maxResultSize", "0", "task.maxFailures", "4");
         try (SparkSession session =
                 Sessions.open("bitsweep ctm enumerate", master != null ? master : "local[*]", settings)) {
@@ -103,8 +92,8 @@ final class CtmEnumerateCommand implements Callable<Integer> {
             Subtrees subtrees = Subtrees.cut(space);
             Forge.Result result = forge.enumerate(subtrees, tasks != null ? tasks : subtrees.suitableBundles());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            if (out != null) {
-                write(result.distribution(), temporary);
+            if (file != null) {
+                write(result.distribution(), file);
                 finished.clear();
             }
             if (format == Format.JSON) {
@@ -115,19 +104,13 @@ final class CtmEnumerateCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Distribution distribution, Path temporary) throws IOException {
-        try (OutputStream stream = Files.newOutputStream(temporary)) {
-            int cells = maxCells != null ? maxCells : dim == 2 ? 16 : Integer.MAX_VALUE;
-            TableWriter.write(
-                    distribution,
-                    cells,
-                    commandLine(),
-                    Version.bitsweep(),
-                    out.toString().endsWith(".gz"),
-                    stream);
+    private void write(Distribution distribution, OutputFile file) throws IOException {
+        int cells = maxCells != null ? maxCells : dim == 2 ? 16 : Integer.MAX_VALUE;
+        boolean gzip = out.toString().endsWith(".gz");
+        try (OutputStream stream = Files.newOutputStream(file.temporary())) {
+            TableWriter.write(distribution, cells, commandLine(), Version.bitsweep(), gzip, stream);
         }
-        Files.move(
-                temporary, out.toAbsolutePath(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        file.publish();
     }
 
     /** What decides the table, without the path and without how it was computed. */

@@ -10,7 +10,6 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.bitsweep.ctm.CtmTables;
@@ -40,20 +39,15 @@ final class CtmExportCommand implements Callable<Integer> {
         if (!name.endsWith(".parquet") && !name.endsWith(".tsv") && !name.endsWith(".tsv.gz")) {
             throw new IllegalArgumentException("--out must end in .tsv, .tsv.gz or .parquet, unlike '" + out + "'");
         }
-        Path target = out.toAbsolutePath();
-        Path temporary =
-                target.resolveSibling("." + name + "." + ProcessHandle.current().pid());
-        try {
+        try (OutputFile file = new OutputFile(out)) {
             if (name.endsWith(".parquet")) {
-                parquet(temporary);
+                parquet(file.temporary());
             } else {
-                tsv(temporary, name.endsWith(".gz"));
+                tsv(file.temporary(), name.endsWith(".gz"));
             }
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            file.publish();
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        } finally {
-            Files.deleteIfExists(temporary);
         }
         System.err.println(rows + " rows in " + out);
         return 0;
