@@ -17,6 +17,9 @@ import java.util.List;
  *   <li>the blank is 0; {@link Distribution} adds the complements.
  * </ul>
  *
+ * <p>What an entry writes is left open at first, and tried both ways only once a cell that it wrote is about to be read, or
+ * a halt or a further branch is met: most runs never come that far, and then one run serves both symbols.
+ *
  * <p>Branches that cannot halt are never run: those in which no undefined entry is reachable from the next state by way
  * of defined ones. In particular the last undefined entry of the states in use can only halt or enter a new state.
  */
@@ -39,6 +42,9 @@ final class Enumerator {
     /** The choices made so far: {@code next state << 3 | move << 1 | write}. */
     private final int[] path;
 
+    /** For each number of undefined entries, the cells whose symbol is open. */
+    private final int[][] openCells;
+
     private final List<int[]> roots = new ArrayList<>();
     /** Number of undefined entries at which the tree is cut; -1: nowhere. */
     private int cutAt = -1;
@@ -58,6 +64,7 @@ final class Enumerator {
         }
         this.next = new long[2][states];
         this.path = new int[entries];
+        this.openCells = new int[entries + 1][bound];
     }
 
     /** Runs the whole tree. */
@@ -163,25 +170,19 @@ final class Enumerator {
                 }
                 int childMoved = Math.max(moved, move < 2 ? 1 : 2);
                 int distance = m.distance(move);
-                for (int write = 0; write < 2; write++) {
-                    path[entries - undefined] = write | move << 1 | q << 3;
-                    m.define(state, symbol, write, distance, q);
-                    if (m.run(t, at, state)) {
-                        int to = m.steps;
-                        if (undefined == 2) {
-                            tally.add(m, m.position, childWeight);
-                        } else {
-                            visit(childUsed, undefined - 1, childWeight, childMoved);
-                        }
-                        m.undo(t, to);
-                    } else {
-                        m.undo(t, m.steps);
-                    }
-                    m.minX = minX;
-                    m.maxX = maxX;
-                    m.minY = minY;
-                    m.maxY = maxY;
+                path[entries - undefined] = move << 1 | q << 3;
+                m.defineOpen(state, symbol, distance, q);
+                if (m.run(t, at, state)) {
+                    int to = m.steps;
+                    resolve(t, state, symbol, childUsed, undefined, childWeight, childMoved);
+                    m.undo(t, to);
+                } else {
+                    m.undo(t, m.steps);
                 }
+                m.minX = minX;
+                m.maxX = maxX;
+                m.minY = minY;
+                m.maxY = maxY;
             }
             if (fresh) {
                 open &= ~(3L << 2 * q);
@@ -190,6 +191,55 @@ final class Enumerator {
         next[symbol][state] = 0;
         m.undefine(state, symbol);
         open |= here;
+    }
+
+    /**
+     * A run has stopped that left open what the entry just defined writes: either it is about to read one of the cells
+     * that the entry wrote, or it is at an undefined entry. Now both symbols are tried.
+     *
+     * @param from steps done when the entry was defined
+     */
+    private void resolve(int from, int state, int symbol, int used, int undefined, long weight, int moved) {
+        final Machine m = machine;
+        int to = m.steps;
+        int at = m.position;
+        int entry = m.entry;
+        boolean readsOpen = (entry & 3) == Machine.OPEN;
+        if (!readsOpen && undefined == 2 && tally.addLarge(m, 2 * weight)) {
+            return;
+        }
+        int minX = m.minX;
+        int maxX = m.maxX;
+        int minY = m.minY;
+        int maxY = m.maxY;
+        int choice = path[entries - undefined];
+        int[] cells = openCells[undefined];
+        int number = m.openCells(from, to, cells);
+        for (int write = 0; write < 2; write++) {
+            m.close(cells, number, write);
+            m.close(state, symbol, write);
+            path[entries - undefined] = choice | write;
+            boolean met = true;
+            m.steps = to;
+            m.position = at;
+            m.entry = entry;
+            if (readsOpen) {
+                met = m.run(to, at, entry >>> 2);
+            }
+            int end = m.steps;
+            if (met) {
+                if (undefined == 2) {
+                    tally.add(m, m.position, weight);
+                } else {
+                    visit(used, undefined - 1, weight, moved);
+                }
+            }
+            m.undo(to, end);
+            m.minX = minX;
+            m.maxX = maxX;
+            m.minY = minY;
+            m.maxY = maxY;
+        }
     }
 
     /** Whether a state with an undefined entry can be reached from this one through defined entries. */

@@ -6,21 +6,26 @@ import java.util.Arrays;
  * A Turing machine whose entries are defined one after the other, and its tape: the kernel of the enumeration.
  *
  * <p>The tape is one flat byte array for the line and the plane (a row of the plane is a power of two of bytes), so that
- * a move is an addition. A cell is {@code 0}: never visited, hence blank; {@code 2}: visited, holding 0; {@code 3}:
- * visited, holding 1. An entry of the transition table is one int, found under {@code state << 2 | cell}:
+ * a move is an addition. A cell is {@code 0}: never visited, hence blank; {@code 1}: visited, its symbol left open; {@code
+ * 2}: visited, holding 0; {@code 3}: visited, holding 1. An entry of the transition table is one int, found under {@code
+ * state << 2 | cell}; under the open cell there is never one, so that a run stops there:
  *
  * <pre>
- *   bits 0-1   the cell to write (2 or 3)
+ *   bits 0-1   the cell to write (1, 2 or 3)
  *   bits 2-6   next state
- *   bit  7     special: the cell is new, or the entry is not defined (then all other bits are 0)
+ *   bit  7     the entry is not defined (then all other bits are 0)
  *   bits 8-31  the move, as a signed distance in the flat tape
  * </pre>
  *
- * Both rare cases hang on one bit, so a step over known cells costs two dependent loads and one branch. The trace holds
- * for each step {@code position << 8 | state << 2 | cell before the step}: it serves to undo a run and to find loops.
+ * A step costs two dependent loads, and only its rare end branches: no step looks at the bounding rectangle, which is
+ * found from the trace when an output needs it. The trace holds for each step {@code position << 8 | state << 2 | cell
+ * before the step}; it serves to undo a run and to find loops too.
  */
 final class Machine {
     static final int UNDEFINED = 0x80;
+    /** A cell visited whose symbol is open; no entry reads it. */
+    static final int OPEN = 1;
+
     private static final int NEXT = 0x7c;
     /** State and symbol, without the mark of visited cells. */
     private static final int READ = 0x7d;
@@ -61,7 +66,6 @@ final class Machine {
         this.stamps = new int[tape.length];
         this.trace = new int[bound + 1];
         this.table = new int[space.states() << 2];
-        Arrays.fill(table, UNDEFINED);
         int middleRow = rows / 2;
         reset(middleRow << shift | bound + 1);
     }
@@ -89,6 +93,48 @@ final class Machine {
         table[state << 2 | 2 | symbol] = value;
         if (symbol == 0) {
             table[state << 2] = value;
+        }
+    }
+
+    /** The same, leaving open what it writes: a run stops when it is about to read a cell that was written so. */
+    void defineOpen(int state, int symbol, int distance, int next) {
+        int value = distance << 8 | next << 2 | OPEN;
+        table[state << 2 | 2 | symbol] = value;
+        if (symbol == 0) {
+            table[state << 2] = value;
+        }
+    }
+
+    /** Says what an entry writes that was defined open. */
+    void close(int state, int symbol, int write) {
+        int value = table[state << 2 | 2 | symbol] & ~3 | 2 | write;
+        table[state << 2 | 2 | symbol] = value;
+        if (symbol == 0) {
+            table[state << 2] = value;
+        }
+    }
+
+    /**
+     * Collects the cells visited in some steps whose symbol is open, each once, and marks them as visited.
+     *
+     * @return their number
+     */
+    int openCells(int from, int to, int[] cells) {
+        int number = 0;
+        for (int t = from; t < to; t++) {
+            int cell = trace[t] >>> 8;
+            if (tape[cell] == OPEN) {
+                tape[cell] = 2;
+                cells[number++] = cell;
+            }
+        }
+        return number;
+    }
+
+    /** Puts a symbol into some cells. */
+    void close(int[] cells, int number, int write) {
+        for (int i = 0; i < number; i++) {
+            tape[cells[i]] = (byte) (2 | write);
         }
     }
 

@@ -59,6 +59,25 @@ public final class Tally {
         small[offset + (block & ~head)] += weight;
     }
 
+    /**
+     * Counts halts with either symbol written if the output is a rectangle of the plane that counts for the total only.
+     *
+     * @return whether it was
+     */
+    boolean addLarge(Machine m, long weight) {
+        int rows = m.maxY - m.minY + 1;
+        int cols = m.maxX - m.minX + 1;
+        if (dim == 1 || rows * cols <= MAX_CELLS) {
+            return false;
+        }
+        if (rows == 1) {
+            largeRows += 2 * weight;
+        } else {
+            large += 2 * weight;
+        }
+        return true;
+    }
+
     private void addString(Machine m, int at, long weight) {
         int length = m.maxX - m.minX + 1;
         byte[] bits = new byte[length / 8 + 1];
