@@ -133,26 +133,27 @@ public final class Tally {
     }
 
     /**
-     * Reads what {@link #toBytes} gave.
+     * Adds counts in the form that {@link #toBytes} gives.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if it is something else; this tally is of no use then
      */
-    public static Tally fromBytes(byte[] bytes) {
+    public void add(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            Tally tally = new Tally(in.readByte());
-            tally.largeRows = in.readLong();
-            tally.large = in.readLong();
+            if (in.readByte() != dim) {
+                throw new IllegalArgumentException("a tally of another dimension");
+            }
+            largeRows += in.readLong();
+            large += in.readLong();
             int i = -1;
             for (long step = readVariable(in); step != 0; step = readVariable(in)) {
                 i = Math.toIntExact(i + step);
-                tally.small[i] = readVariable(in);
+                small[i] += readVariable(in);
             }
             for (int left = in.readInt(); left > 0; left--) {
-                byte[] string = in.readNBytes(Math.toIntExact(readVariable(in)));
-                tally.strings.put(new BigInteger(string), new long[] {readVariable(in)});
+                BigInteger string = new BigInteger(in.readNBytes(Math.toIntExact(readVariable(in))));
+                strings.computeIfAbsent(string, key -> new long[1])[0] += readVariable(in);
             }
-            return tally;
-        } catch (IOException | ArithmeticException | IndexOutOfBoundsException e) {
+        } catch (IOException | ArithmeticException | IndexOutOfBoundsException | NumberFormatException e) {
             throw new IllegalArgumentException("these bytes are no tally of an enumeration", e);
         }
     }

@@ -68,7 +68,7 @@ public final class Forge {
             if (tally == null) {
                 missing.add(b);
             } else {
-                sum.add(Tally.fromBytes(tally));
+                sum.add(tally);
             }
         }
         int resumed = bundles.size() - missing.size();
@@ -94,7 +94,7 @@ public final class Forge {
                 Part part = parts.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (part != null) {
                     finished.write(part.bundle(), part.tally());
-                    sum.add(Tally.fromBytes(part.tally()));
+                    sum.add(part.tally());
                     progress.advanced();
                     left--;
                 } else if (job.isCompleted() && parts.isEmpty()) {

@@ -45,7 +45,7 @@ class EnumeratorTest {
         Subtrees subtrees = Subtrees.cut(space, depth);
         Tally sum = subtrees.top();
         for (int[][] bundle : subtrees.bundles(number)) {
-            sum.add(Tally.fromBytes(Subtrees.run(space, bundle).toBytes()));
+            sum.add(Subtrees.run(space, bundle).toBytes());
         }
         assertThat(sum.toBytes()).isEqualTo(new Enumerator(space, true).all().toBytes());
     }
@@ -106,7 +106,7 @@ class EnumeratorTest {
 
     @Test
     void bytesThatAreNoTallyAreRefused() {
-        assertThatThrownBy(() -> Tally.fromBytes(new byte[] {1, 2, 3}))
+        assertThatThrownBy(() -> new Tally(1).add(new byte[] {1, 2, 3}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("these bytes are no tally of an enumeration");
     }
