@@ -30,6 +30,7 @@ import org.bitsweep.sweep.Tables;
 import org.bitsweep.sweep.store.Column;
 import org.bitsweep.sweep.store.ParquetFile;
 import org.bitsweep.sweep.store.StagedFile;
+import org.bitsweep.sweep.store.StoreFiles;
 import org.bitsweep.sweep.store.StoreWriter;
 import org.bitsweep.sweep.store.TableName;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,7 +163,7 @@ class StatisticsViewsTest {
         }
         RunRow.Failure failure = new RunRow.Failure("java.lang.IllegalStateException", "a test");
         runs.add(new RunRow(planned(spec, 6), RunRow.Status.FAILED, "bnn", 1, null, failure, observed()));
-        try (StoreWriter writer = StoreWriter.open(store)) {
+        try (StoreWriter writer = StoreWriter.open(StoreFiles.of(store))) {
             writer.commit(List.of(
                     stage(writer, TableName.EPOCHS, Tables.EPOCHS, epochs),
                     stage(writer, TableName.RUNS, Tables.RUNS, runs)));
