@@ -127,10 +127,10 @@ class SplitSpecTest {
     }
 
     @Test
-    void zeroSamplesAreRefused() {
+    void aNegativeNumberOfSamplesIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> spec(42, 0, -1, 0))
-                .withMessage("dataset.validation must be at least 1 sample, not 0");
+                .withMessage("dataset.validation must be at least 1 sample, not -1");
     }
 
     private static SplitSpec spec(long seed, int train, int validation, int test) {
