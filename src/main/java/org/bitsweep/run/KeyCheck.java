@@ -3,6 +3,7 @@ package org.bitsweep.run;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -80,7 +81,7 @@ final class KeyCheck {
                 || expected == ConfigValueType.STRING && found == ConfigValueType.NUMBER;
         if (!fits) {
             throw new ConfigurationException(at(value.origin()) + path + " is "
-                    + (found == ConfigValueType.NULL ? "null" : value.render()) + ", expected " + describe(expected));
+                    + value.render(ConfigRenderOptions.concise()) + ", expected " + describe(expected));
         }
     }
 
