@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.bits.Tier;
+import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.stats.StatisticsViews;
 import org.bitsweep.sweep.Interruption;
 import org.bitsweep.sweep.Sessions;
@@ -31,6 +32,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (format == Format.CSV) {
+            throw new ConfigurationException("--format csv is for rows; sweep prints human or json");
+        }
         SweepConfig config = arguments.load();
         SweepPlan plan = SweepPlan.of(config);
         Interruption interruption = new Interruption();

@@ -29,14 +29,6 @@ public final class RunExecution {
         this.data = data;
     }
 
-    private TrainingResult train(Map<String, CtmTable> tables) {
-        run.spec()
-                .probes()
-                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
-        RunSpec spec = run.spec();
-        return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
-    }
-
     /**
      * Trains and measures. An exception becomes a row with status FAILED; so does running out of memory.
      *
@@ -67,6 +59,14 @@ public final class RunExecution {
         RunRow row = new RunExecution(run, data)
                 .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
         return new RunRows(row, List.of(), List.of());
+    }
+
+    private TrainingResult train(Map<String, CtmTable> tables) {
+        run.spec()
+                .probes()
+                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
+        RunSpec spec = run.spec();
+        return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
     }
 
     private RunRow row(RunRow.Status status, TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
