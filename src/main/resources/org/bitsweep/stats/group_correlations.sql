@@ -57,4 +57,3 @@ SELECT
   test_accuracy.mean AS test_accuracy,
   test_accuracy.deviation AS test_accuracy_sd
 FROM grouped
-ORDER BY dataset, network, CAST(axes AS STRING), group_key
