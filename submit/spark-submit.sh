@@ -30,5 +30,5 @@ own='/(config|picocli|progressbar|jline-terminal|jline-native|jline)-[0-9][^/]*\
 libraries=$(tr ':' '\n' <"$home/target/classpath.txt" | grep -E "$own" | paste -sd, -)
 
 exec "$submit" --class org.bitsweep.cli.Main --jars "$libraries" \
-  --driver-java-options "-Dbitsweep.home=$home -Dbitsweep.command=submit/bitsweep" \
+  --driver-java-options "'-Dbitsweep.home=$home' '-Dbitsweep.command=submit/bitsweep'" \
   ${options[@]+"${options[@]}"} "$home/target/bitsweep.jar" "$@"

@@ -6,13 +6,14 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bitsweep.bits.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,9 +25,14 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "bits", "ctm", "complexity", "data", "nn", "info", "run", "sweep", "forge", "stats", "report", "cli");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.bitsweep");
+    private static final JavaClasses CLASSES = classes();
+
+    /** Other libraries are known by their names only: to read their classes as well takes seconds. */
+    private static JavaClasses classes() {
+        ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
+        return new ClassFileImporter()
+                .importUrl(Kernels.class.getProtectionDomain().getCodeSource().getLocation());
+    }
 
     static Stream<String> packages() {
         return PACKAGES.stream();

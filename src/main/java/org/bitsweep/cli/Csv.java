@@ -10,11 +10,8 @@ import org.apache.spark.sql.Row;
 final class Csv {
     private Csv() {}
 
-    static void print(List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        System.out.println(line(Stream.of(rows.get(0).schema().fieldNames())));
+    static void print(String[] columns, List<Row> rows) {
+        System.out.println(line(Stream.of(columns)));
         for (Row row : rows) {
             System.out.println(line(
                     IntStream.range(0, row.size()).mapToObj(i -> row.isNullAt(i) ? "" : String.valueOf(row.get(i)))));

@@ -1,5 +1,6 @@
 package org.bitsweep.cli;
 
+import com.typesafe.config.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.bitsweep.run.ConfigurationException;
@@ -18,8 +19,8 @@ final class Failures {
     static int report(Throwable error, boolean debug) {
         int status = status(error);
         String sentence = status == INTERNAL
-                ? "internal error: " + error + (debug ? "" : " (--debug shows where)")
-                : firstLine(error);
+                ? "internal error: " + firstLine(error.toString()) + (debug ? "" : " (--debug shows where)")
+                : firstLine(String.valueOf(error.getMessage()));
         System.err.println("bitsweep: " + sentence);
         if (debug) {
             error.printStackTrace();
@@ -31,7 +32,9 @@ final class Failures {
         if (error instanceof InterruptedSweepException interrupted) {
             return interrupted.exitStatus();
         }
-        if (error instanceof ConfigurationException || error instanceof IllegalArgumentException) {
+        if (error instanceof ConfigurationException
+                || error instanceof ConfigException
+                || error instanceof IllegalArgumentException) {
             return WRONG_INPUT;
         }
         if (error instanceof StoreException || error instanceof IOException || error instanceof UncheckedIOException) {
@@ -40,9 +43,7 @@ final class Failures {
         return INTERNAL;
     }
 
-    private static String firstLine(Throwable error) {
-        String message = String.valueOf(error.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+    private static String firstLine(String message) {
+        return message.strip().lines().findFirst().orElse("no reason is given");
     }
 }

@@ -52,7 +52,11 @@ public final class Main implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((error, command, parsed) -> Failures.report(error, main.debug));
         line.setParameterExceptionHandler((error, given) -> usage(error));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Failures.report(e, main.debug);
+        }
     }
 
     @Override

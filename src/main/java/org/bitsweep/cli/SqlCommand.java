@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,34 +37,45 @@ final class SqlCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", Map.of())) {
             new StatisticsViews(spark, store);
-            List<Row> rows = answer(spark);
+            Dataset<Row> answer = answer(spark);
+            String[] columns = answer.columns();
+            List<Row> rows = rows(answer);
             switch (format) {
                 case JSON -> Json.print(Json.rows(rows));
-                case CSV -> Csv.print(rows);
-                case HUMAN -> System.out.println(table(rows));
+                case CSV -> Csv.print(columns, rows);
+                case HUMAN -> System.out.println(rows.isEmpty() ? "no rows" : table(columns, rows));
             }
             return 0;
         }
     }
 
-    private List<Row> answer(SparkSession spark) {
+    private Dataset<Row> answer(SparkSession spark) {
         try {
-            Dataset<Row> result = spark.sql(query);
-            return result.collectAsList();
+            return spark.sql(query);
         } catch (Exception e) {
-            if (e instanceof AnalysisException) {
-                throw new ConfigurationException("the query is wrong: "
-                        + e.getMessage().strip().lines().findFirst().orElse(""));
-            }
-            throw e;
+            throw wrongQuery(e);
         }
     }
 
-    private static String table(List<Row> rows) {
-        if (rows.isEmpty()) {
-            return "no rows";
+    private static List<Row> rows(Dataset<Row> answer) {
+        try {
+            return answer.collectAsList();
+        } catch (Exception e) {
+            throw wrongQuery(e);
         }
-        TextTable table = new TextTable(rows.get(0).schema().fieldNames());
+    }
+
+    /** What Spark says of a query, on one line; among its errors are checked ones that it does not declare. */
+    private static RuntimeException wrongQuery(Exception e) {
+        if (e instanceof SparkThrowable) {
+            return new ConfigurationException("the query is wrong: "
+                    + e.getMessage().strip().lines().findFirst().orElse(""));
+        }
+        return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+    }
+
+    private static String table(String[] columns, List<Row> rows) {
+        TextTable table = new TextTable(columns);
         for (Row row : rows) {
             table.add(IntStream.range(0, row.size())
                     .mapToObj(i -> row.isNullAt(i) ? "–" : String.valueOf(row.get(i)))

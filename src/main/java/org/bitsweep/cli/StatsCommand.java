@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.stats.StatisticsViews;
@@ -27,10 +28,11 @@ final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (SparkSession spark = Sessions.open("bitsweep stats", "local[*]", Map.of())) {
-            List<Row> groups = new StatisticsViews(spark, store).groups().collectAsList();
+            Dataset<Row> view = new StatisticsViews(spark, store).groups();
+            List<Row> groups = view.collectAsList();
             switch (format) {
                 case JSON -> Json.print(Json.rows(groups));
-                case CSV -> Csv.print(groups);
+                case CSV -> Csv.print(view.columns(), groups);
                 case HUMAN -> System.out.println(GroupTable.render(groups));
             }
             return 0;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.bits.Tier;
+import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.stats.StatisticsViews;
 import org.bitsweep.sweep.Interruption;
 import org.bitsweep.sweep.Sessions;
@@ -31,19 +32,22 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (format == Format.CSV) {
+            throw new ConfigurationException("--format csv is for rows; sweep prints human or json");
+        }
         SweepConfig config = arguments.load();
         SweepPlan plan = SweepPlan.of(config);
         Interruption interruption = new Interruption();
         Signals.stop(interruption);
         Tier tier = Tier.selected();
-        System.err.println(config.name() + ": " + plan.size() + " runs planned, on " + config.master() + ", kernels "
-                + tier.name() + " (" + tier.reason() + ")");
         try (SparkSession spark = Sessions.open("bitsweep " + config.name(), config.master(), config.spark())) {
+            System.err.println(config.name() + ": " + plan.size() + " runs planned, on "
+                    + spark.sparkContext().master() + ", kernels " + tier.name() + " (" + tier.reason() + ")");
             SweepOutcome outcome = new SweepEngine(spark, config, plan, interruption).run(SweepProgress::open);
             if (format == Format.JSON) {
                 printJson(outcome);
             } else {
-                printTable(spark, outcome);
+                printTable(spark, config.store(), outcome);
             }
             return outcome.failed() + outcome.quarantined() > 0 ? Failures.SOME_RUNS_FAILED : 0;
         }
@@ -62,14 +66,14 @@ final class SweepCommand implements Callable<Integer> {
         Json.print(json);
     }
 
-    private static void printTable(SparkSession spark, SweepOutcome outcome) {
+    private static void printTable(SparkSession spark, String given, SweepOutcome outcome) {
         StatisticsViews views = new StatisticsViews(spark, outcome.store());
         System.err.println(summary(outcome));
         System.out.println();
         System.out.println(GroupTable.render(views.groups().collectAsList()));
         System.out.println();
         FailureList.print(spark);
-        String store = Quoting.shell(outcome.store());
+        String store = Quoting.shell(given);
         System.out.println("store  " + store);
         System.out.println(
                 "next   " + Installation.command() + " sql " + store

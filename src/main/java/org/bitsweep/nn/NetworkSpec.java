@@ -3,6 +3,7 @@ package org.bitsweep.nn;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bitsweep.bits.Kernels;
 
 /**
  * A multilayer perceptron with binarized weights and binarized hidden activations.
@@ -25,6 +26,26 @@ public record NetworkSpec(List<Integer> hidden, double initialDeviation) impleme
         if (!(initialDeviation > 0 && initialDeviation < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "network.initial-deviation is " + initialDeviation + ", expected a positive number");
+        }
+    }
+
+    /**
+     * Checks that the tensors of a layer fit into arrays.
+     *
+     * @throws IllegalArgumentException if one does not
+     */
+    public void requireFits(int inputs, int classes) {
+        long from = Kernels.padded(inputs);
+        for (int width : hidden) {
+            if (from * Kernels.padded(width) > Integer.MAX_VALUE - Kernels.LANES) {
+                throw new IllegalArgumentException(
+                        "network.hidden has a layer of " + from + " x " + width + " weights, more than an array holds");
+            }
+            from = Kernels.padded(width);
+        }
+        if (from * Kernels.padded(classes) > Integer.MAX_VALUE - Kernels.LANES) {
+            throw new IllegalArgumentException(
+                    "the last layer has " + from + " x " + classes + " weights, more than an array holds");
         }
     }
 

@@ -32,7 +32,7 @@ public final class Training {
         this.data = data;
         this.listener = listener;
         this.shuffle = Rng.stream(seed, "shuffle");
-        int capacity = Math.min(spec.batchSize() + 1, samples);
+        int capacity = Math.min(spec.batchSize(), samples - 1) + 1;
         this.network = new BinaryNetwork(
                 kernels,
                 data.features(),
@@ -118,7 +118,7 @@ public final class Training {
 
     /** The size of the next batch; one sample that would be left alone joins this batch. */
     private int batchRows(int remaining) {
-        return remaining <= spec.batchSize() + 1 ? remaining : spec.batchSize();
+        return remaining - 1 <= spec.batchSize() ? remaining : spec.batchSize();
     }
 
     private Evaluation evaluate(Samples samples) {

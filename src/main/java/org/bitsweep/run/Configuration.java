@@ -31,6 +31,9 @@ public final class Configuration {
 
     static final String COMMAND_LINE = "command line";
 
+    private static final ConfigParseOptions ORIGIN =
+            ConfigParseOptions.defaults().setOriginDescription(COMMAND_LINE);
+
     private static final Config REFERENCE = reference();
 
     private final Config own;
@@ -92,7 +95,7 @@ public final class Configuration {
 
     private static ConfigValue hocon(String override, String path, String text) {
         try {
-            return ConfigFactory.parseString("value = " + text)
+            return ConfigFactory.parseString("value = " + text, ORIGIN)
                     .resolve(ConfigResolveOptions.noSystem())
                     .getValue("value");
         } catch (ConfigException e) {

@@ -26,13 +26,23 @@ public record DatasetSpec(String name, DatasetSource source, int resize, SplitSp
     }
 
     /**
+     * Loads and resizes.
+     *
+     * @throws IOException if a file is missing or cannot be read
+     * @throws IllegalArgumentException if a file is damaged
+     */
+    public Dataset load(Opener opener) throws IOException {
+        Dataset dataset = source.load(opener);
+        return resize == 0 ? dataset : dataset.resized(resize, resize);
+    }
+
+    /**
      * Loads, resizes and splits.
      *
      * @throws IOException if a file is missing or cannot be read
      * @throws IllegalArgumentException if a file is damaged, or has too few samples for the split
      */
     public PreparedDataset prepare(Opener opener) throws IOException {
-        Dataset dataset = source.load(opener);
-        return PreparedDataset.of(resize == 0 ? dataset : dataset.resized(resize, resize), split);
+        return PreparedDataset.of(load(opener), split);
     }
 }

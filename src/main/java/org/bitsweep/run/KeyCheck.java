@@ -3,6 +3,7 @@ package org.bitsweep.run;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
@@ -61,6 +62,10 @@ final class KeyCheck {
                 throw unknown(child, entry.getValue().origin());
             }
             if (entry.getValue() instanceof ConfigObject nested) {
+                if (!(expected instanceof ConfigObject)) {
+                    throw new ConfigurationException(at(nested.origin()) + "axes." + text
+                            + " is a section in braces, expected a list of values or a range");
+                }
                 checkAxes(child, nested);
             } else if (entry.getValue() instanceof ConfigList values) {
                 for (ConfigValue value : values) {
@@ -69,18 +74,27 @@ final class KeyCheck {
                         checkObject(child, replacement);
                     }
                 }
+            } else if (!mayBeRange(entry.getValue(), expected)) {
+                checkType("axes." + text, entry.getValue(), expected.valueType());
             }
         }
     }
 
+    /** A text in place of numbers is a range, or nothing; whoever reads the axis can tell. */
+    private static boolean mayBeRange(ConfigValue value, ConfigValue expected) {
+        return value.valueType() == ConfigValueType.NULL
+                || value.valueType() == ConfigValueType.STRING && expected.valueType() == ConfigValueType.NUMBER;
+    }
+
     private static void checkType(String path, ConfigValue value, ConfigValueType expected) {
         ConfigValueType found = value.valueType();
-        boolean fits = expected == ConfigValueType.NULL
+        boolean section = found == ConfigValueType.OBJECT || found == ConfigValueType.LIST;
+        boolean fits = expected == ConfigValueType.NULL && !section
                 || found == expected
                 || expected == ConfigValueType.STRING && found == ConfigValueType.NUMBER;
         if (!fits) {
             throw new ConfigurationException(at(value.origin()) + path + " is "
-                    + (found == ConfigValueType.NULL ? "null" : value.render()) + ", expected " + describe(expected));
+                    + value.render(ConfigRenderOptions.concise()) + ", expected " + describe(expected));
         }
     }
 
@@ -153,7 +167,7 @@ final class KeyCheck {
             case BOOLEAN -> "true or false";
             case LIST -> "a list";
             case OBJECT -> "a section in braces";
-            case NULL -> "nothing";
+            case NULL -> "one value";
         };
     }
 }

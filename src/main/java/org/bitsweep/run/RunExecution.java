@@ -24,16 +24,13 @@ public final class RunExecution {
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
     private final List<EpochSummary> epochs = new ArrayList<>();
 
-    private RunExecution(PlannedRun run, PreparedDataset data, Map<String, CtmTable> tables) {
+    private RunExecution(PlannedRun run, PreparedDataset data) {
         this.run = run;
         this.data = data;
-        run.spec()
-                .probes()
-                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
     }
 
     /**
-     * Trains and measures. An exception becomes a row with status FAILED; only errors of the JVM itself pass through.
+     * Trains and measures. An exception becomes a row with status FAILED; so does running out of memory.
      *
      * @param tables the CTM tables by the name that the specification uses
      * @param attempt how often the run's bundle had died before
@@ -41,12 +38,12 @@ public final class RunExecution {
     public static RunRows execute(PlannedRun run, PreparedDataset data, Map<String, CtmTable> tables, int attempt) {
         Instant start = Instant.now();
         long nanos = System.nanoTime();
-        RunExecution execution = new RunExecution(run, data, tables);
+        RunExecution execution = new RunExecution(run, data);
         TrainingResult result = null;
         RunRow.Failure failure = null;
         try {
-            result = execution.train();
-        } catch (Exception | StackOverflowError | AssertionError e) {
+            result = execution.train(tables);
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
             failure = RunRow.Failure.of(e);
         }
         long millis = (System.nanoTime() - nanos) / 1_000_000;
@@ -59,12 +56,15 @@ public final class RunExecution {
 
     /** The row of a run whose executor died with it, again and again. */
     public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
-        RunRow row = new RunExecution(run, data, Map.of())
+        RunRow row = new RunExecution(run, data)
                 .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
         return new RunRows(row, List.of(), List.of());
     }
 
-    private TrainingResult train() {
+    private TrainingResult train(Map<String, CtmTable> tables) {
+        run.spec()
+                .probes()
+                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
         return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
     }

@@ -25,10 +25,16 @@ public record RunRow(
         QUARANTINED
     }
 
-    /** The exception that ended a run. */
+    /** The exception that ended a run: its root cause, and the first line of its message. */
     public record Failure(String errorClass, String message) implements Serializable {
         static Failure of(Throwable thrown) {
-            return new Failure(thrown.getClass().getName(), String.valueOf(thrown.getMessage()));
+            Throwable root = thrown;
+            while (root.getCause() != null && root.getCause() != root) {
+                root = root.getCause();
+            }
+            String message = String.valueOf(root.getMessage());
+            return new Failure(
+                    root.getClass().getName(), message.lines().findFirst().orElse(""));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.bitsweep.run;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ public final class Settings {
     }
 
     private static ConfigurationException wrong(String path, ConfigValue value, String expected) {
-        return new ConfigurationException(
-                KeyCheck.at(value.origin()) + path + " is " + value.render() + ", expected " + expected);
+        return new ConfigurationException(KeyCheck.at(value.origin()) + path + " is "
+                + value.render(ConfigRenderOptions.concise()) + ", expected " + expected);
     }
 
     private static long integer(String path, ConfigValue value, long least, long most) {

@@ -1,5 +1,6 @@
 package org.bitsweep.run;
 
+import com.typesafe.config.ConfigUtil;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -80,7 +81,7 @@ public final class SpecReader {
     private static Map<String, ComplexitySpec> probes(Settings settings) {
         Map<String, ComplexitySpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.COMPLEXITY)) {
-            String path = Configuration.COMPLEXITY + "." + name + ".";
+            String path = ConfigUtil.joinPath("probes", "complexity", name) + ".";
             settings.choice(path + "partition", "ignore");
             probes.put(
                     name,

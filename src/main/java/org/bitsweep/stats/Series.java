@@ -94,7 +94,24 @@ final class Series {
         return xx == 0 || yy == 0 ? null : xy / Math.sqrt(xx * yy);
     }
 
-    static double mean(double[] values) {
+    /** Sample standard deviation; null below two values. */
+    static Double deviation(double[] values) {
+        if (values.length < 2) {
+            return null;
+        }
+        double mean = mean(values);
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.sqrt(squares / (values.length - 1));
+    }
+
+    /** Mean; null of no values. */
+    static Double mean(double[] values) {
+        if (values.length == 0) {
+            return null;
+        }
         double sum = 0;
         for (double value : values) {
             sum += value;

@@ -21,6 +21,9 @@ final class SqlFunctions {
             .add("low", DataTypes.DoubleType)
             .add("high", DataTypes.DoubleType);
 
+    private static final StructType MEAN_AND_DEVIATION =
+            new StructType().add("mean", DataTypes.DoubleType).add("deviation", DataTypes.DoubleType);
+
     private SqlFunctions() {}
 
     static void register(SparkSession spark) {
@@ -31,6 +34,11 @@ final class SqlFunctions {
         UDF1<Seq<Row>, Row> bootstrapMean = runs -> row(Bootstrap.ofMean(definedValues(sorted(runs))));
         UDF1<Seq<Row>, Row> meanTrajectory =
                 runs -> row(meanTrajectory(sorted(runs)).correlation());
+        UDF1<Seq<Row>, Row> meanAndDeviation = runs -> {
+            double[] values = definedValues(sorted(runs));
+            return RowFactory.create(Series.mean(values), Series.deviation(values));
+        };
+        spark.udf().register("mean_and_deviation", meanAndDeviation, MEAN_AND_DEVIATION);
         spark.udf().register("gaussian_smooth", smooth, SERIES);
         spark.udf().register("min_max", minMax, SERIES);
         spark.udf().register("pearson", pearson, DataTypes.DoubleType);

@@ -1,5 +1,8 @@
 package org.bitsweep.stats;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,9 +37,12 @@ public final class StatisticsViews {
         }
     }
 
-    /** One row a group. */
+    /** One row a group, in the order of data set, network and axes. */
     public Dataset<Row> groups() {
-        return spark.table("group_correlations");
+        // Sorted in one partition: a global sort would compute everything twice, the first time for its sample.
+        return spark.table("group_correlations")
+                .repartition(1)
+                .sortWithinPartitions(col("dataset"), col("network"), expr("CAST(axes AS STRING)"), col("group_key"));
     }
 
     private static String resource(String step) {

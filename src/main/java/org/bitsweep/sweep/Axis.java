@@ -20,8 +20,8 @@ public record Axis(String path, List<ConfigValue> values) {
     /** The axis that tells the runs of one group apart. */
     static final String SEED = "seed";
 
-    /** The most runs of one plan. */
-    private static final long MOST_VALUES = 100_000_000;
+    /** The most values of one axis, and the most runs of one sweep. */
+    static final long MOST_VALUES = 10_000_000;
 
     private static final Pattern RANGE =
             Pattern.compile("\\s*(-?\\d{1,18})\\s*\\.\\.\\s*(-?\\d{1,18})\\s*(?:\\.\\.\\s*(\\d{1,18}))?\\s*");

@@ -67,8 +67,7 @@ final class BundleJobs {
         try {
             return Optional.ofNullable(finished.poll(timeout, unit));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+            throw new IllegalStateException("the sweep's own thread was interrupted", e);
         }
     }
 

@@ -10,6 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.bitsweep.run.PlannedRun;
 import org.bitsweep.run.RunExecution;
 import org.bitsweep.run.RunRows;
+import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
 
 /** What an executor does with a bundle: run after run in one thread, then their rows into the driver's staging folder. */
@@ -29,7 +30,7 @@ final class BundleTask implements Function<Bundle, BundleResult> {
     }
 
     @Override
-    public BundleResult call(Bundle bundle) throws IOException {
+    public BundleResult call(Bundle bundle) {
         List<RunRows> rows = new ArrayList<>();
         for (PlannedRun run : bundle.runs()) {
             rows.add(RunExecution.execute(
@@ -41,6 +42,10 @@ final class BundleTask implements Function<Bundle, BundleResult> {
                 driver,
                 bundle.number(),
                 TaskContext.get().taskAttemptId());
-        return new BundleWriter(files, stagingFolder, stem).write(rows);
+        try {
+            return new BundleWriter(files, stagingFolder, stem).write(rows);
+        } catch (IOException e) {
+            throw new StoreException("cannot write to the store " + files.location() + ": " + e.getMessage(), e);
+        }
     }
 }

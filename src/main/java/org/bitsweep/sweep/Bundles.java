@@ -37,13 +37,16 @@ final class Bundles {
                 : Math.min(Math.max(even, LEAST_SECONDS), Math.max(mostSeconds, LEAST_SECONDS));
         List<Bundle> bundles = new ArrayList<>();
         List<PlannedRun> current = new ArrayList<>();
-        double done = 0;
+        double planned = 0;
+        double due = target;
         for (PlannedRun run : longestFirst) {
             current.add(run);
-            done += seconds(run.spec(), inputs);
-            if (done >= target * (bundles.size() + 1) - 1e-9 * total) {
+            planned += seconds(run.spec(), inputs);
+            if (planned >= due - 1e-9 * total) {
                 bundles.add(new Bundle(bundles.size(), current, 0));
                 current = new ArrayList<>();
+                // A fixed number of bundles shares all of the time; else each is filled by itself.
+                due = fixed.isPresent() ? due + target : planned + target;
             }
         }
         if (!current.isEmpty()) {

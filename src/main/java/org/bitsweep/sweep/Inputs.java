@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
+import org.bitsweep.data.Dataset;
+import org.bitsweep.data.DatasetSource;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.run.ComplexitySpec;
@@ -23,18 +25,29 @@ import org.bitsweep.run.RunSpec;
 public final class Inputs implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** What data sets of different splits share. */
+    private record Images(DatasetSource source, int resize) {}
+
     private final Map<DatasetSpec, PreparedDataset> datasets = new HashMap<>();
     private final Map<String, CtmTable> tables = new TreeMap<>();
     private final Map<String, String> tableDigests = new TreeMap<>();
 
-    /** Loads what these specifications need. */
+    /** Loads what these specifications need, every data set once, and checks that they can be run with it. */
     static Inputs load(Iterable<RunSpec> specs) {
         Inputs inputs = new Inputs();
+        Map<Images, Dataset> images = new HashMap<>();
         for (RunSpec spec : specs) {
-            inputs.datasets.computeIfAbsent(spec.dataset(), Inputs::prepare);
+            DatasetSpec wanted = spec.dataset();
+            Dataset dataset =
+                    images.computeIfAbsent(new Images(wanted.source(), wanted.resize()), key -> loadDataset(wanted));
+            PreparedDataset prepared =
+                    inputs.datasets.computeIfAbsent(wanted, key -> PreparedDataset.of(dataset, wanted.split()));
             for (ComplexitySpec probe : spec.probes().values()) {
-                inputs.tables.computeIfAbsent(probe.table(), Inputs::loadTable);
+                CtmTable table = inputs.tables.computeIfAbsent(probe.table(), Inputs::loadTable);
+                table.values(probe.block().rows(), probe.block().cols());
             }
+            spec.network().requireFits(prepared.features(), prepared.classes());
+            requireTrainable(prepared);
         }
         inputs.tables.forEach((name, table) -> inputs.tableDigests.put(name, table.digest()));
         return inputs;
@@ -58,9 +71,18 @@ public final class Inputs implements Serializable {
         return RunExecution.quarantined(run, dataset(run.spec()), error, attempt);
     }
 
-    private static PreparedDataset prepare(DatasetSpec spec) {
+    /** Settings that no run could train with are an error of the sweep, not of each run. */
+    private static void requireTrainable(PreparedDataset data) {
+        if (data.split().train() < 2) {
+            throw new ConfigurationException(
+                    "dataset.train leaves " + data.split().train()
+                            + " sample(s) to a run, expected 2 or more: batch normalisation has no variance of one sample");
+        }
+    }
+
+    private static Dataset loadDataset(DatasetSpec spec) {
         try {
-            return spec.prepare(Opener.local());
+            return spec.load(Opener.local());
         } catch (IOException e) {
             throw missing("data set " + spec.name(), e);
         }

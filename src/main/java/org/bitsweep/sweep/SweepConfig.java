@@ -14,7 +14,7 @@ import org.bitsweep.run.Settings;
  * @param axes sorted by path, the seed last
  * @param bundleSeconds the most seconds that one Spark task is planned for
  * @param bundles a fixed number of tasks instead
- * @param spark further settings of Spark, with their full names
+ * @param spark further settings of Spark, without their leading {@code spark.}
  */
 public record SweepConfig(
         String name,
@@ -26,14 +26,15 @@ public record SweepConfig(
         List<Axis> axes,
         Configuration configuration) {
     private static final Pattern MASTER =
-            Pattern.compile("local(\\[(\\*|\\d+)(, *\\d+)?])?|local-cluster\\[.*]|spark://.+|yarn|k8s://.+");
+            Pattern.compile("local(\\[(\\*|[1-9]\\d*)(, *\\d+)?])?|local-cluster\\[.*]|spark://.+|yarn|k8s://.+");
 
     /** @throws ConfigurationException if a setting of the sweep itself is wrong */
     public static SweepConfig of(Configuration configuration) {
         Settings settings = configuration.settings();
         String name = settings.text("name");
-        if (!name.matches("[\\w.-]{1,100}")) {
-            throw settings.wrong("name", "at most 100 letters, digits, dots, dashes and underscores");
+        if (!name.matches("\\w[\\w.-]{0,99}")) {
+            throw settings.wrong(
+                    "name", "at most 100 letters, digits, dots, dashes and underscores, a letter or digit first");
         }
         String master = settings.text("engine.master");
         if (!MASTER.matcher(master).matches()) {

@@ -111,8 +111,12 @@ public final class SweepEngine {
     }
 
     private void execute(StoreWriter store, List<PlannedRun> runs, Progress.Display display) {
-        int cores = spark.sparkContext().defaultParallelism();
-        List<Bundle> cut = Bundles.cut(runs, plan.inputs(), cores, config.bundleSeconds(), config.bundles());
+        List<Bundle> cut = Bundles.cut(
+                runs,
+                plan.inputs(),
+                spark.sparkContext().defaultParallelism(),
+                config.bundleSeconds(),
+                config.bundles());
         waiting.addAll(cut);
         bundles = cut.size();
         Broadcast<Inputs> inputs = spark.sparkContext().broadcast(plan.inputs(), ClassTag$.MODULE$.apply(Inputs.class));
@@ -121,6 +125,8 @@ public final class SweepEngine {
         try (Progress progress = display.open(runs.size())) {
             long lastCommit = System.nanoTime();
             while (inFlight + waiting.size() > 0 && !interruption.requested()) {
+                // Asked each time: executors register while the sweep goes on.
+                int cores = spark.sparkContext().defaultParallelism();
                 while (inFlight < JOBS_PER_CORE * cores && !waiting.isEmpty()) {
                     jobs.submit(waiting.removeFirst());
                     inFlight++;
@@ -160,6 +166,12 @@ public final class SweepEngine {
         if (finished.error() == null) {
             count(finished.result());
             return;
+        }
+        // Runs do not die of a store that cannot be written; nothing but an end of the sweep helps then.
+        for (Throwable cause = finished.error(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoreException failure) {
+                throw new StoreException(failure.getMessage(), finished.error());
+            }
         }
         Bundle dead = finished.bundle().afterDeath();
         if (dead.deaths() < DEATHS_BEFORE_SPLITTING) {

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.bitsweep.run.Configuration.Assignment;
 import org.bitsweep.run.ConfigurationException;
@@ -22,10 +21,12 @@ public final class SweepPlan {
 
     private final String sweep;
     private final List<Group> groups;
-    private final Optional<Axis> seeds;
+    /** Empty if there is no axis of seeds. */
+    private final long[] seeds;
+
     private final Inputs inputs;
 
-    private SweepPlan(String sweep, List<Group> groups, Optional<Axis> seeds, Inputs inputs) {
+    private SweepPlan(String sweep, List<Group> groups, long[] seeds, Inputs inputs) {
         this.sweep = sweep;
         this.groups = groups;
         this.seeds = seeds;
@@ -41,8 +42,17 @@ public final class SweepPlan {
         List<Axis> axes = config.axes().stream().filter(axis -> !axis.isSeed()).toList();
         List<Group> groups = new ArrayList<>();
         addGroups(config, axes, new ArrayList<>(), groups);
+        long[] seeds = config.axes().stream()
+                .filter(Axis::isSeed)
+                .flatMap(axis -> axis.values().stream())
+                .mapToLong(SweepPlan::seed)
+                .toArray();
+        long runs = (long) groups.size() * Math.max(1, seeds.length);
+        if (runs > Axis.MOST_VALUES) {
+            throw new ConfigurationException(
+                    "the axes make " + runs + " runs, expected at most " + Axis.MOST_VALUES + " in one sweep");
+        }
         Inputs inputs = Inputs.load(groups.stream().map(Group::spec).toList());
-        Optional<Axis> seeds = config.axes().stream().filter(Axis::isSeed).findAny();
         return new SweepPlan(config.name(), groups, seeds, inputs);
     }
 
@@ -70,15 +80,15 @@ public final class SweepPlan {
 
     /** Number of runs. */
     public int size() {
-        return Math.multiplyExact(groups.size(), seedCount());
+        return groups.size() * seedCount();
     }
 
     /** Run i, from 0. */
     public PlannedRun run(int i) {
         Group group = groups.get(i / seedCount());
         RunSpec spec = group.spec;
-        if (seeds.isPresent()) {
-            spec = spec.withSeed(seed(i % seedCount()));
+        if (seeds.length > 0) {
+            spec = spec.withSeed(seeds[i % seeds.length]);
         }
         return new PlannedRun(sweep, spec, inputs.identify(spec), group.axes);
     }
@@ -89,15 +99,15 @@ public final class SweepPlan {
     }
 
     private int seedCount() {
-        return seeds.map(axis -> axis.values().size()).orElse(1);
+        return Math.max(1, seeds.length);
     }
 
-    private long seed(int index) {
-        ConfigValue value = seeds.orElseThrow().values().get(index);
-        if (!(value.unwrapped() instanceof Number number) || number.doubleValue() != Math.rint(number.doubleValue())) {
+    private static long seed(ConfigValue value) {
+        boolean whole = value.unwrapped() instanceof Integer || value.unwrapped() instanceof Long;
+        if (!whole) {
             throw new ConfigurationException(value.origin().description() + ": axes.seed has the value "
-                    + value.render() + ", expected whole numbers");
+                    + value.render() + ", expected whole numbers of 64 bits");
         }
-        return number.longValue();
+        return ((Number) value.unwrapped()).longValue();
     }
 }

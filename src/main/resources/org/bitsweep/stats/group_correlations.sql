@@ -3,9 +3,9 @@
 WITH grouped AS (
   SELECT
     runs.group_key,
-    first(runs.dataset) AS dataset,
-    first(runs.network) AS network,
-    first(runs.axes) AS axes,
+    min_by(runs.dataset, runs.run_key) AS dataset,
+    min_by(runs.network, runs.run_key) AS network,
+    min_by(runs.axes, runs.run_key) AS axes,
     COUNT_IF(runs.status = 'OK') AS runs,
     COUNT(r.run_key) AS eligible,
     COUNT_IF(runs.status = 'FAILED') AS failed,
@@ -21,8 +21,7 @@ WITH grouped AS (
     COUNT_IF(r.constant_entropy) AS constant_entropy,
     mean_trajectory(collect_list(struct(r.run_key, r.points.train_loss, r.points.bdm))) AS bdm_trajectory,
     mean_trajectory(collect_list(struct(r.run_key, r.points.train_loss, r.points.entropy))) AS entropy_trajectory,
-    AVG(runs.test_accuracy) AS test_accuracy,
-    STDDEV_SAMP(runs.test_accuracy) AS test_accuracy_sd
+    mean_and_deviation(collect_list(struct(runs.run_key, runs.test_accuracy))) AS test_accuracy
   FROM runs
   LEFT JOIN run_correlations AS r ON r.run_key = runs.run_key
   GROUP BY runs.group_key
@@ -55,7 +54,6 @@ SELECT
   entropy_trajectory.estimate AS r_entropy_trajectory,
   entropy_trajectory.low AS r_entropy_trajectory_low,
   entropy_trajectory.high AS r_entropy_trajectory_high,
-  test_accuracy,
-  test_accuracy_sd
+  test_accuracy.mean AS test_accuracy,
+  test_accuracy.deviation AS test_accuracy_sd
 FROM grouped
-ORDER BY dataset, network, CAST(axes AS STRING), group_key

@@ -7,12 +7,19 @@ import java.util.regex.Pattern;
 import org.apache.parquet.io.OutputFile;
 import org.bitsweep.sweep.store.StoreFiles;
 
-/** A store's files, of which those that match a pattern cannot be created: the task that tries dies. */
-record FaultyFiles(StoreFiles files, String pattern) implements StoreFiles {
+/**
+ * A store's files, of which those that match a pattern cannot be created.
+ *
+ * @param diskIsFull whether the disk is the reason; else the task that tries dies
+ */
+record FaultyFiles(StoreFiles files, String pattern, boolean diskIsFull) implements StoreFiles {
     @Override
     public OutputFile create(String name) throws IOException {
         if (Pattern.compile(pattern).matcher(name).find()) {
-            throw new IOException("no space left for " + name);
+            if (diskIsFull) {
+                throw new IOException("no space left for " + name);
+            }
+            throw new IllegalStateException("killed while writing " + name);
         }
         return files.create(name);
     }

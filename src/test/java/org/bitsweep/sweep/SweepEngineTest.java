@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bitsweep.SharedSpark;
+import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,7 +121,7 @@ class SweepEngineTest {
         SweepConfig config = SmallSweep.config(folder, "axes.seed=0..5", "engine.bundles=2");
         // Bundle 0 has three runs. It dies twice, then its runs go singly, as bundles 2, 3 and 4, and 3 dies again.
         StoreFiles faulty =
-                new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs|measures)-\\w+-00000[03]-\\d");
+                new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs|measures)-\\w+-00000[03]-\\d", false);
         SweepOutcome outcome = new SweepEngine(
                         SharedSpark.session(), config, SweepPlan.of(config), new Interruption(), faulty)
                 .run(SmallSweep.SILENT);
@@ -132,8 +133,22 @@ class SweepEngineTest {
                 .select("error_message", "attempt")
                 .collectAsList();
         assertThat(quarantined).hasSize(1);
-        assertThat(quarantined.get(0).getString(0)).contains("no space left");
+        assertThat(quarantined.get(0).getString(0)).contains("killed while writing");
         assertThat(quarantined.get(0).getInt(1)).isEqualTo(3);
+    }
+
+    @Test
+    void aFullDiskEndsTheSweepAndQuarantinesNothing() {
+        SweepConfig config = SmallSweep.config(folder, "axes.seed=0..3", "engine.bundles=2");
+        StoreFiles faulty = new FaultyFiles(StoreFiles.of(folder.toString()), "runs-\\w+-000001-\\d", true);
+        SweepEngine engine =
+                new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), new Interruption(), faulty);
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> engine.run(SmallSweep.SILENT))
+                .withMessageContaining("no space left");
+        SweepOutcome again = SmallSweep.run(config);
+        assertThat(again.ok() + again.skipped()).isEqualTo(4);
+        assertThat(again.quarantined()).isZero();
     }
 
     @Test

@@ -25,6 +25,7 @@ record Lease(
         @JsonProperty("heartbeat") long heartbeat) {
     static final long HEARTBEAT_MILLIS = 10_000;
 
+    private static final String UNKNOWN_HOST = "unknown";
     private static final String FILE = "_bitsweep/lease";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,7 +52,12 @@ record Lease(
             } catch (NoSuchFileException e) {
                 continue;
             }
+            byte[] taken = files.read(aside);
             files.remove(aside);
+            if (!decode(files, taken).driver.equals(holder.driver)) {
+                // Another driver took the dead one's lease first: what was moved aside is its own.
+                files.putIfAbsent(FILE, taken);
+            }
         }
         return ours;
     }
@@ -74,19 +80,31 @@ record Lease(
     }
 
     private boolean isAlive() {
-        if (host.equals(hostName())) {
-            return ProcessHandle.of(pid)
-                    .filter(process -> process.isAlive() && start(process) == processStart)
-                    .isPresent();
+        boolean beats = System.currentTimeMillis() - heartbeat < 3 * HEARTBEAT_MILLIS;
+        if (host.equals(UNKNOWN_HOST) || !host.equals(hostName())) {
+            return beats;
         }
-        return System.currentTimeMillis() - heartbeat < 3 * HEARTBEAT_MILLIS;
+        return ProcessHandle.of(pid)
+                .filter(process -> process.isAlive() && (beats || startedThen(process)))
+                .isPresent();
+    }
+
+    /** Not to the millisecond: the system derives the time of a start from its clock, which is set now and then. */
+    private boolean startedThen(ProcessHandle process) {
+        return Math.abs(start(process) - processStart) < HEARTBEAT_MILLIS;
     }
 
     private static Lease read(StoreFiles files) throws IOException {
         try {
-            return JSON.readValue(files.read(FILE), Lease.class);
+            return decode(files, files.read(FILE));
         } catch (NoSuchFileException e) {
             return null;
+        }
+    }
+
+    private static Lease decode(StoreFiles files, byte[] bytes) throws IOException {
+        try {
+            return JSON.readValue(bytes, Lease.class);
         } catch (JsonProcessingException e) {
             throw new StoreException(
                     "the lease of " + files.location() + " is damaged; delete " + FILE
@@ -111,7 +129,7 @@ record Lease(
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            return "unknown";
+            return UNKNOWN_HOST;
         }
     }
 }

@@ -107,6 +107,7 @@ final class LocalStoreFiles implements StoreFiles {
         try (FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
             channel.force(true);
         }
+        flushFolder(path(name).getParent());
     }
 
     private Path path(String name) {

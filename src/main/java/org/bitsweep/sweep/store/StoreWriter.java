@@ -26,6 +26,7 @@ public final class StoreWriter implements AutoCloseable {
     private final Lease lease;
     private final StoreLog log;
     private final ScheduledExecutorService heartbeat;
+    private boolean commitPending;
 
     private StoreWriter(StoreFiles files, String driver, Lease lease, StoreLog log) {
         this.files = files;
@@ -37,8 +38,6 @@ public final class StoreWriter implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        heartbeat.scheduleAtFixedRate(
-                this::renew, Lease.HEARTBEAT_MILLIS, Lease.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -51,12 +50,9 @@ public final class StoreWriter implements AutoCloseable {
         try {
             Lease lease = Lease.acquire(files, driver);
             try {
-                StoreLog log = StoreLog.read(files);
-                if (log.size() == 0 && !log.append(driver, List.of(), List.of())) {
-                    throw lost(files);
-                }
-                StoreWriter writer = new StoreWriter(files, driver, lease, log);
+                StoreWriter writer = new StoreWriter(files, driver, lease, openLog(files, driver));
                 writer.replay();
+                writer.startHeartbeat();
                 return writer;
             } catch (IOException | RuntimeException e) {
                 lease.release(files);
@@ -65,6 +61,23 @@ public final class StoreWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException("cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
         }
+    }
+
+    /**
+     * The log, with a record of this driver's own if the store is new or another driver left staged files: whoever takes
+     * a store over makes its next number taken, before it clears what the other may still be about to commit.
+     */
+    private static StoreLog openLog(StoreFiles files, String driver) throws IOException {
+        StoreLog log = StoreLog.read(files);
+        while ((log.size() == 0 || !files.list(STAGING).isEmpty()) && !log.append(driver, List.of(), List.of())) {
+            log = StoreLog.read(files);
+        }
+        return log;
+    }
+
+    private void startHeartbeat() {
+        heartbeat.scheduleAtFixedRate(
+                this::renew, Lease.HEARTBEAT_MILLIS, Lease.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The files of the store, for tasks to stage theirs. */
@@ -88,6 +101,7 @@ public final class StoreWriter implements AutoCloseable {
             return;
         }
         try {
+            commitPending = true;
             if (!log.append(driver, List.of(), staged)) {
                 throw lost(files);
             }
@@ -96,18 +110,24 @@ public final class StoreWriter implements AutoCloseable {
             for (StagedFile file : ordered) {
                 files.publish(file.staging(), file.target());
             }
+            commitPending = false;
         } catch (IOException e) {
             throw new StoreException("cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
         }
     }
 
-    /** Gives the lease back. */
+    /** Gives the lease back. After a commit that failed half-way its staged files stay, for the next writer to move. */
     @Override
     public void close() {
-        heartbeat.shutdownNow();
+        heartbeat.shutdown();
         try {
-            clearOwnStaging();
+            heartbeat.awaitTermination(Lease.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+            if (!commitPending) {
+                clearOwnStaging();
+            }
             lease.release(files);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new StoreException("cannot release the store " + files.location() + ": " + StoreReader.reason(e), e);
         }

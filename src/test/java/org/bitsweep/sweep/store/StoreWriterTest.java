@@ -139,7 +139,8 @@ class StoreWriterTest {
     @Test
     void aPidThatBelongsToAYoungerProcessIsNotTheHolder() throws IOException {
         Lease ours = Lease.ours("dead");
-        writeLease(ours.host(), ours.pid(), ours.processStart() - 1000, System.currentTimeMillis());
+        long missed = System.currentTimeMillis() - 3 * Lease.HEARTBEAT_MILLIS;
+        writeLease(ours.host(), ours.pid(), ours.processStart() - 3 * Lease.HEARTBEAT_MILLIS, missed);
         StoreWriter.open(files).close();
         assertThat(files.length("_bitsweep/lease")).isEmpty();
     }
@@ -154,6 +155,42 @@ class StoreWriterTest {
         writeLease("another-host", 1, 0, System.currentTimeMillis() - missed);
         StoreWriter.open(files).close();
         assertThat(files.length("_bitsweep/lease")).isEmpty();
+    }
+
+    @Test
+    void aHolderWhoseClockWasSetIsStillAlive() throws IOException {
+        Lease ours = Lease.ours("alive");
+        writeLease(ours.host(), ours.pid(), ours.processStart() + 60_000, System.currentTimeMillis());
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> StoreWriter.open(files))
+                .withMessageContaining(String.valueOf(ours.pid()));
+    }
+
+    @Test
+    void aCommitThatFailsBetweenRecordAndMovesLosesNothing() throws IOException {
+        StagedFile file;
+        try (StoreWriter writer = StoreWriter.open(files)) {
+            file = staged(writer, "runs", "a");
+            Files.createFile(Path.of(store, "runs"));
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> writer.commit(List.of(file)));
+        }
+        Files.delete(Path.of(store, "runs"));
+        assertThat(StoreReader.open(store).locations(TableName.RUNS)).containsExactly(files.location(file.staging()));
+        StoreWriter.open(files).close();
+        assertThat(files.read("runs/a")).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void whoeverTakesAStoreOverWithStagedFilesMakesTheOthersNextCommitImpossible() throws IOException {
+        StoreWriter stalled = StoreWriter.open(files);
+        StagedFile file = staged(stalled, "runs", "a");
+        writeLease("another-host", 1, 0, 0);
+        StoreWriter.open(files).close();
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> stalled.commit(List.of(file)))
+                .withMessageContaining("taken over");
+        assertThat(StoreReader.open(store).locations(TableName.RUNS)).isEmpty();
+        stalled.close();
     }
 
     @Test
