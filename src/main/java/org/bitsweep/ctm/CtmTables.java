@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 /** Where CTM tables come from: those that the jar ships, by name, and files of the same format. */
 public final class CtmTables {
     /** The names of the shipped tables. A table keeps its values for ever once shipped. */
-    public static final List<String> SHIPPED = List.of("1d-n5", "2d-n4");
+    public static final List<String> SHIPPED = List.of("1d-n5", "2d-n4", "2d-n5");
 
-    private static final Map<String, String> ALIASES = Map.of("1d", "1d-n5", "2d", "2d-n4");
+    private static final Map<String, String> ALIASES = Map.of("1d", "1d-n5", "2d", "2d-n5");
     private static final Map<String, CtmTable> LOADED = new ConcurrentHashMap<>();
 
     private CtmTables() {}
