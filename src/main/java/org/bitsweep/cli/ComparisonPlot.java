@@ -50,13 +50,13 @@ final class ComparisonPlot {
             }
         }
         frame(svg, low, high);
-        label(svg, LEFT + SIDE / 2, TOP + SIDE + 45, "", "CTM in " + a.name() + ", bits");
+        label(svg, LEFT + SIDE / 2, TOP + SIDE + 45, "", "CTM in " + fileName(a) + ", bits");
         label(
                 svg,
                 18,
                 TOP + SIDE / 2,
                 " transform=\"rotate(-90 18 " + (TOP + SIDE / 2) + ")\"",
-                "CTM in " + b.name() + ", bits");
+                "CTM in " + fileName(b) + ", bits");
         label(
                 svg,
                 LEFT + SIDE / 2,
@@ -69,6 +69,10 @@ final class ComparisonPlot {
                         shape.text(a.dim()),
                         comparison.spearman()));
         return svg.append("</svg>\n").toString();
+    }
+
+    private static String fileName(CtmTable table) {
+        return table.name().substring(table.name().lastIndexOf('/') + 1);
     }
 
     private static int bin(double value, double low, double high) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
+import org.bitsweep.ctm.SamplingError;
 import org.bitsweep.ctm.TableComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,13 @@ final class CtmCompareCommand implements Callable<Integer> {
             description = "Write an SVG plot of the values of the largest common shape.")
     private Path plot;
 
+    @Option(
+            names = "--sampled",
+            paramLabel = "UNIT",
+            description = "The second table is a sample whose frequencies are multiples of this: hold the differences"
+                    + " against its sampling error.")
+    private Double unit;
+
     @Option(names = "--format", defaultValue = "human", description = "human or json (default: ${DEFAULT-VALUE}).")
     private Format format;
 
@@ -54,9 +62,13 @@ final class CtmCompareCommand implements Callable<Integer> {
             }
         }
         if (format == Format.JSON) {
-            Json.print(json(a, comparisons));
+            Json.print(json(a, b, comparisons));
         } else {
             System.out.println(text(a, comparisons));
+            if (unit != null) {
+                TableComparison last = comparisons.get(comparisons.size() - 1);
+                System.out.println(sampling(SamplingError.of(a, b, last.shape(), unit)));
+            }
         }
         return 0;
     }
@@ -88,11 +100,29 @@ final class CtmCompareCommand implements Callable<Integer> {
         return text.toString();
     }
 
+    private static String sampling(List<SamplingError> errors) {
+        StringBuilder text =
+                new StringBuilder("differences and the error that sampling makes, root mean square in bits\n"
+                        + "expected count     blocks  sampling  observed  observed / sampling");
+        for (SamplingError error : errors) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%8.0f -%8.0f %7d %9.4f %9.4f  %.3f",
+                    error.from(),
+                    error.below(),
+                    error.blocks(),
+                    error.expected(),
+                    error.observed(),
+                    error.spread()));
+        }
+        return text.toString();
+    }
+
     private static String correlation(double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.6f", value);
     }
 
-    private static ArrayNode json(CtmTable a, List<TableComparison> comparisons) {
+    private ArrayNode json(CtmTable a, CtmTable b, List<TableComparison> comparisons) {
         ArrayNode array = Json.object().arrayNode();
         for (TableComparison comparison : comparisons) {
             ObjectNode json = array.addObject();
@@ -104,6 +134,18 @@ final class CtmCompareCommand implements Callable<Integer> {
             json.put("spearman", finite(comparison.spearman()));
             json.put("mean_difference", finite(comparison.meanDifference()));
             json.put("rms_difference", finite(comparison.rootMeanSquare()));
+            if (unit != null) {
+                ArrayNode sampling = json.putArray("sampling");
+                for (SamplingError error : SamplingError.of(a, b, comparison.shape(), unit)) {
+                    sampling.addObject()
+                            .put("from", error.from())
+                            .put("below", error.below())
+                            .put("blocks", error.blocks())
+                            .put("expected_rms", error.expected())
+                            .put("observed_rms", error.observed())
+                            .put("spread", error.spread());
+                }
+            }
             ArrayNode largest = json.putArray("largest");
             for (TableComparison.Difference difference : comparison.largest()) {
                 largest.addObject()

@@ -14,7 +14,7 @@ final class OutputFile implements AutoCloseable {
     private final Path temporary;
 
     /**
-     * Creates the temporary file, so that a place where nothing can be written is known before the work begins.
+     * Tries the place, so that one where nothing can be written is known before the work begins.
      *
      * @throws IOException if nothing can be written there; says why
      */
@@ -27,6 +27,7 @@ final class OutputFile implements AutoCloseable {
                 "." + target.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.newOutputStream(temporary).close();
+            Files.delete(temporary);
         } catch (NoSuchFileException e) {
             throw new IOException("cannot write " + target + ": there is no folder " + this.target.getParent(), e);
         } catch (AccessDeniedException e) {

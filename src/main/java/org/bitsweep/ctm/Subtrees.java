@@ -74,7 +74,7 @@ public final class Subtrees {
     public int suitableBundles() {
         BigInteger machines = space.machines();
         int doublings = Math.max(0, machines.bitLength() - 34) / 3;
-        return Math.max(1, Math.min(roots.size(), Math.min(MOST_BUNDLES, 16 << Math.min(doublings, 8))));
+        return Math.max(1, Math.min(roots.size(), Math.min(MOST_BUNDLES, 8 << Math.min(doublings, 8))));
     }
 
     /**

@@ -20,6 +20,7 @@ class ShippedTablesTest {
     @ParameterizedTest
     @CsvSource({
         "2d-n4, 0b280a8f72257ca94f6d2bfa70535c81062408ccff76125c61babfc07af319e2",
+        "2d-n5, 43d6e6493398ccdf55c7e72660e1d3e04d29ded39f27bdd9cc8d7761d5a3ab5a",
         "1d-n5, ce77a131ed2034ad3ed94d6affdeb872503c3002b9995b9bcc1a9941c38915dc"
     })
     void theDigestIsTheOneItWasShippedWith(String name, String digest) throws IOException {
