@@ -1,0 +1,138 @@
+package org.bitsweep.complexity;
+
+import java.util.List;
+import org.bitsweep.bits.BitMatrix;
+import org.bitsweep.ctm.CtmTable;
+
+/**
+ * BDM and block entropy of a set of bit matrices that change by a few flips: an update costs time in proportion to the
+ * flips, not to the matrices. Values equal those of {@link BlockCounts} over the same matrices bit for bit, after any
+ * number of flips. The blocks of all matrices are pooled; for values of each matrix, make one of these for each.
+ *
+ * <p>Not thread-safe. Updating and reading allocate nothing, except where a block becomes one of many that occur more
+ * than a thousand times.
+ */
+public final class IncrementalComplexity {
+    private final Decomposition decomposition;
+    private final BlockNumbers numbers;
+    private final long[] values;
+    private final BitMatrix[] matrices;
+    private final Coverage coverage;
+    private final int[] before = new int[Coverage.MOST];
+
+    private final int[] counts;
+    private final Multiplicities multiplicities = new Multiplicities();
+    private final long total;
+    private long programs;
+
+    /**
+     * Counts the blocks of the matrices once. The matrices are copied; the originals may change, and {@link #update} then
+     * catches up with them.
+     *
+     * @throws IllegalArgumentException if the table lacks a shape that the decomposition can yield, or there are more than
+     *     2^31 - 1 blocks
+     */
+    public IncrementalComplexity(Decomposition decomposition, CtmTable table, List<BitMatrix> matrices) {
+        this.decomposition = decomposition;
+        this.numbers = new BlockNumbers(decomposition);
+        this.values = numbers.values(table);
+        this.matrices = matrices.stream().map(BitMatrix::copy).toArray(BitMatrix[]::new);
+        this.coverage = new Coverage(decomposition, numbers);
+        BlockCounts counted = new BlockCounts(decomposition);
+        matrices.forEach(counted::add);
+        counted.bdm(table);
+        this.counts = counted.counts();
+        this.total = counted.total();
+        for (int number = 0; number < counts.length; number++) {
+            if (counts[number] > 0) {
+                multiplicities.append(counts[number]);
+                programs += values[number];
+            }
+        }
+        multiplicities.sort();
+    }
+
+    /** Number of blocks. */
+    public long total() {
+        return total;
+    }
+
+    /** BDM in bits, as {@link BlockCounts#bdm}. */
+    public double bdm() {
+        return programs * CtmTable.UNIT + multiplicities.logarithms();
+    }
+
+    /** Block entropy in bits, as {@link BlockCounts#entropy}. */
+    public double entropy() {
+        return multiplicities.entropy(total);
+    }
+
+    /**
+     * Flips one bit of one matrix.
+     *
+     * @param matrix its index in the list given at the start
+     */
+    public void flip(int matrix, int row, int col) {
+        BitMatrix flipped = matrices[matrix];
+        coverage.find(flipped.rows(), flipped.cols(), row, col);
+        int blocks = coverage.size();
+        for (int i = 0; i < blocks; i++) {
+            before[i] = coverage.number(flipped, i);
+        }
+        flipped.flip(row, col);
+        for (int i = 0; i < blocks; i++) {
+            replace(before[i], coverage.number(flipped, i));
+        }
+    }
+
+    /**
+     * Catches up with matrices that have changed elsewhere.
+     *
+     * @param live matrices of the same shapes as those given at the start, in the same order
+     * @return number of bits that differed
+     */
+    public int update(List<BitMatrix> live) {
+        int flips = 0;
+        for (int i = 0; i < matrices.length; i++) {
+            flips += update(i, live.get(i));
+        }
+        return flips;
+    }
+
+    private int update(int index, BitMatrix live) {
+        long[] now = live.words();
+        long[] known = matrices[index].words();
+        if (live.cols() != matrices[index].cols() || live.rows() != matrices[index].rows()) {
+            throw new IllegalArgumentException("matrix " + index + " has another shape than before");
+        }
+        int wordsPerRow = live.wordsPerRow();
+        int flips = 0;
+        for (int word = 0; word < known.length; word++) {
+            long changed = known[word] ^ now[word];
+            flips += Long.bitCount(changed);
+            while (changed != 0) {
+                int row = word / wordsPerRow;
+                flip(index, row, (word - row * wordsPerRow << 6) + Long.numberOfTrailingZeros(changed));
+                changed &= changed - 1;
+            }
+        }
+        return flips;
+    }
+
+    private void replace(int old, int fresh) {
+        int m = counts[old]--;
+        multiplicities.down(m);
+        if (m == 1) {
+            programs -= values[old];
+        }
+        m = counts[fresh]++;
+        multiplicities.up(m);
+        if (m == 0) {
+            programs += values[fresh];
+        }
+    }
+
+    Decomposition decomposition() {
+        return decomposition;
+    }
+}
