@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.bitsweep.complexity.Quantizer;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.matrix.MatrixFile;
+import org.bitsweep.data.matrix.NumberMatrix;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +48,19 @@ final class ComplexityCommand implements Callable<Integer> {
             description = "With --bits: divide the range from the 0.05 %% to the 99.95 %% quantile,"
                     + " not from the least to the greatest number.")
     private boolean clip;
+
+    @Option(
+            names = "--permutations",
+            paramLabel = "K",
+            description = "With --bits: compare with K random permutations of each file's numbers.")
+    private int permutations;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Seed of the permutations (default: ${DEFAULT-VALUE}).")
+    private long seed;
 
     @Option(
             names = "--threshold",
@@ -93,11 +107,28 @@ final class ComplexityCommand implements Callable<Integer> {
             } else if (drawing != null) {
                 throw new IllegalArgumentException("--map draws a matrix of bits, not the planes of --bits");
             } else {
-                file.numbers(matrix -> measurement.of(matrix, quantizer).forEach(rows::add));
+                file.numbers(numbers -> planes(numbers, quantizer, measurement).forEach(rows::add));
             }
+        }
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("nothing was measured");
         }
         print(rows);
         return 0;
+    }
+
+    /** Tensors without a block are listed, not measured: biases beside the weights of a network. */
+    private List<ObjectNode> planes(NumberMatrix numbers, Quantizer quantizer, Measurement measurement) {
+        if (measurement.hasNoBlock(numbers.rows(), numbers.cols())) {
+            System.err.println("bitsweep: skipped " + numbers.name() + ": " + numbers.rows() + " x " + numbers.cols()
+                    + " numbers have no block");
+            return List.of();
+        }
+        List<ObjectNode> planes = measurement.of(numbers, quantizer);
+        if (permutations > 0) {
+            measurement.compare(planes, numbers, quantizer, seed, permutations);
+        }
+        return planes;
     }
 
     private void print(ArrayNode all) {

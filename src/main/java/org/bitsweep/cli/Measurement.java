@@ -8,10 +8,13 @@ import java.util.OptionalDouble;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.complexity.BitEntropy;
 import org.bitsweep.complexity.BlockCounts;
+import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.complexity.Compressor;
 import org.bitsweep.complexity.Decomposition;
 import org.bitsweep.complexity.Normalization;
 import org.bitsweep.complexity.Quantizer;
+import org.bitsweep.complexity.Qubd;
+import org.bitsweep.complexity.WeightTensor;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.matrix.NumberMatrix;
 
@@ -51,6 +54,30 @@ final class Measurement {
             row.put("qubd", qubd).put("qubd_per_weight", qubd / levels.length);
         }
         return planes;
+    }
+
+    boolean hasNoBlock(int rows, int cols) {
+        return (dim == 1 ? decomposition.blocks(1, Math.multiplyExact(rows, cols)) : decomposition.blocks(rows, cols))
+                == 0;
+    }
+
+    /** Adds QuBD of the numbers in random order, and the measured one as a percentage of it. */
+    void compare(List<ObjectNode> planes, NumberMatrix numbers, Quantizer quantizer, long seed, int permutations) {
+        if (!decomposition.equals(Decomposition.ignore(new BlockShape(4, 4)))) {
+            throw new IllegalArgumentException("--permutations needs 4x4 blocks and the partition ignore");
+        }
+        WeightTensor tensor = WeightTensor.matrix(numbers.name(), numbers.rows(), numbers.cols(), numbers.values());
+        Qubd.Permuted reference = new Qubd(quantizer, table).permuted(List.of(tensor), seed, permutations);
+        for (ObjectNode row : planes) {
+            row.put("qubd_permuted", reference.mean());
+            put(
+                    row,
+                    "qubd_permuted_deviation",
+                    Double.isNaN(reference.deviation())
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(reference.deviation()));
+            row.put("qubd_percent", 100 * row.get("qubd").asDouble() / reference.mean());
+        }
     }
 
     ObjectNode of(String name, BitMatrix matrix) {

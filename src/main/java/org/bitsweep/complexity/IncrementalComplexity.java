@@ -13,9 +13,10 @@ import org.bitsweep.ctm.CtmTable;
  * than a thousand times.
  */
 public final class IncrementalComplexity {
-    private final Decomposition decomposition;
-    private final BlockNumbers numbers;
     private final long[] values;
+    private final boolean separate;
+    private final int height;
+    private final int width;
     private final BitMatrix[] matrices;
     private final Coverage coverage;
     private final int[] before = new int[Coverage.MOST];
@@ -33,8 +34,10 @@ public final class IncrementalComplexity {
      *     2^31 - 1 blocks
      */
     public IncrementalComplexity(Decomposition decomposition, CtmTable table, List<BitMatrix> matrices) {
-        this.decomposition = decomposition;
-        this.numbers = new BlockNumbers(decomposition);
+        this.separate = decomposition.partition() instanceof Partition.Ignore;
+        this.height = decomposition.block().rows();
+        this.width = decomposition.block().cols();
+        BlockNumbers numbers = new BlockNumbers(decomposition);
         this.values = numbers.values(table);
         this.matrices = matrices.stream().map(BitMatrix::copy).toArray(BitMatrix[]::new);
         this.coverage = new Coverage(decomposition, numbers);
@@ -73,7 +76,31 @@ public final class IncrementalComplexity {
      * @param matrix its index in the list given at the start
      */
     public void flip(int matrix, int row, int col) {
-        BitMatrix flipped = matrices[matrix];
+        flip(matrices[matrix], row, col);
+    }
+
+    private void flip(BitMatrix flipped, int row, int col) {
+        if (separate) {
+            flipSeparate(flipped, row, col);
+        } else {
+            flipCovered(flipped, row, col);
+        }
+    }
+
+    /** A cell is in one block at most, and the block's new number differs from the old one in the cell's bit. */
+    private void flipSeparate(BitMatrix flipped, int row, int col) {
+        int r = row % height;
+        int c = col % width;
+        int top = row - r;
+        int left = col - c;
+        if (top + height <= flipped.rows() && left + width <= flipped.cols()) {
+            int old = Cells.block(flipped.words(), flipped.wordsPerRow(), top, left, height, width);
+            replace(old, old ^ 1 << r * width + c);
+        }
+        flipped.flip(row, col);
+    }
+
+    private void flipCovered(BitMatrix flipped, int row, int col) {
         coverage.find(flipped.rows(), flipped.cols(), row, col);
         int blocks = coverage.size();
         for (int i = 0; i < blocks; i++) {
@@ -105,15 +132,15 @@ public final class IncrementalComplexity {
         if (live.cols() != matrices[index].cols() || live.rows() != matrices[index].rows()) {
             throw new IllegalArgumentException("matrix " + index + " has another shape than before");
         }
-        int wordsPerRow = live.wordsPerRow();
         int flips = 0;
-        for (int word = 0; word < known.length; word++) {
-            long changed = known[word] ^ now[word];
-            flips += Long.bitCount(changed);
-            while (changed != 0) {
-                int row = word / wordsPerRow;
-                flip(index, row, (word - row * wordsPerRow << 6) + Long.numberOfTrailingZeros(changed));
-                changed &= changed - 1;
+        for (int row = 0, word = 0; row < live.rows(); row++) {
+            for (int col = 0; col < live.cols(); col += 64, word++) {
+                long changed = known[word] ^ now[word];
+                while (changed != 0) {
+                    flip(matrices[index], row, col + Long.numberOfTrailingZeros(changed));
+                    changed &= changed - 1;
+                    flips++;
+                }
             }
         }
         return flips;
@@ -130,9 +157,5 @@ public final class IncrementalComplexity {
         if (m == 0) {
             programs += values[fresh];
         }
-    }
-
-    Decomposition decomposition() {
-        return decomposition;
     }
 }
