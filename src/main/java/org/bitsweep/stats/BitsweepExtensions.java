@@ -1,5 +1,7 @@
 package org.bitsweep.stats;
 
+import java.io.Serializable;
+import java.util.Map;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -26,6 +28,9 @@ import scala.runtime.BoxedUnit;
  * <i>ignore</i> and the shipped table {@code 2d}; null if an argument is null.
  */
 public final class BitsweepExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
+    /** The setting that brings the functions into a session, without its leading {@code spark.}. */
+    public static final Map<String, String> SETTING = Map.of("sql.extensions", BitsweepExtensions.class.getName());
+
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         inject(
@@ -79,7 +84,7 @@ public final class BitsweepExtensions extends AbstractFunction1<SparkSessionExte
     }
 
     private static final class Measure extends AbstractFunction3<Object, Object, Object, Object>
-            implements java.io.Serializable {
+            implements Serializable {
         private static final long serialVersionUID = 1;
 
         private final MatrixMeasure measure;

@@ -106,7 +106,8 @@ public record MatrixFile(String path, Opener opener) {
 
     private static void npz(String name, InputStream in, Destination to) throws IOException {
         int arrays = 0;
-        ZipInputStream zip = new ZipInputStream(in);
+        ZipTail tail = new ZipTail(in);
+        ZipInputStream zip = new ZipInputStream(tail);
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             String array = name + ":" + entry.getName().replaceFirst("\\.npy$", "");
             if (!entry.getName().endsWith(".npy")) {
@@ -117,6 +118,9 @@ public record MatrixFile(String path, Opener opener) {
         }
         if (arrays == 0) {
             throw new MatrixFormatException(name, "no .npz archive, or one without arrays");
+        }
+        if (tail.entries() != arrays) {
+            throw new MatrixFormatException(name, "the archive is damaged or ends early");
         }
     }
 

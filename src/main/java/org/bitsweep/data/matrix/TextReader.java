@@ -112,6 +112,9 @@ final class TextReader {
         if (header) {
             return;
         }
+        if (digits && plain.length() > 1 && plain.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw bad("'" + plain + "' is no string of 0 and 1; numbers of several digits are read from .csv");
+        }
         try {
             put(Double.parseDouble(plain));
         } catch (NumberFormatException e) {
