@@ -92,7 +92,8 @@ final class ComplexityCommand implements Callable<Integer> {
         }
         Quantizer.Range range = clip ? Quantizer.Range.PERCENTILE : Quantizer.Range.MIN_MAX;
         Quantizer quantizer = bits == null ? null : new Quantizer(bits, range);
-        Measurement measurement = new Measurement(decomposition.read(), decomposition.table(), decomposition.dim());
+        Measurement measurement =
+                new Measurement(decomposition.read(), decomposition.table(), decomposition.dim(), columns);
         ComplexityMap drawing = map == null ? null : new ComplexityMap(map, decomposition);
         ArrayNode rows = Json.array();
         for (String path : files) {

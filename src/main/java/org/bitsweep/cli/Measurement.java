@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.complexity.BitEntropy;
 import org.bitsweep.complexity.BlockCounts;
@@ -20,13 +21,20 @@ import org.bitsweep.data.matrix.NumberMatrix;
 
 /** All that {@code complexity} prints about one matrix. */
 final class Measurement {
+    private static final long MOST_CELLS_TO_COMPRESS = 1 << 24;
+
+    private final Set<String> columns;
     private final Decomposition decomposition;
     private final CtmTable table;
     private final int dim;
     private final BlockCounts counts;
     private final Normalization normalization;
 
-    Measurement(Decomposition decomposition, CtmTable table, int dim) {
+    /**
+     * @param columns the fields that will be printed; null for all
+     */
+    Measurement(Decomposition decomposition, CtmTable table, int dim, Set<String> columns) {
+        this.columns = columns;
         this.decomposition = decomposition;
         this.table = table;
         this.dim = dim;
@@ -109,9 +117,19 @@ final class Measurement {
                 .put("distinct", counts.distinct())
                 .put("ones", matrix.cardinality());
         for (Compressor compressor : Compressor.values()) {
-            row.put(compressor.name().toLowerCase(Locale.ROOT) + "_bytes", compressor.size(matrix));
+            String field = compressor.name().toLowerCase(Locale.ROOT) + "_bytes";
+            if (wantsSize(field, (long) matrix.rows() * matrix.cols())) {
+                row.put(field, compressor.size(matrix));
+            } else {
+                row.putNull(field);
+            }
         }
         return row;
+    }
+
+    /** Compressing takes minutes where BDM takes a second: large matrices are compressed only if asked for by name. */
+    private boolean wantsSize(String field, long cells) {
+        return columns == null ? cells <= MOST_CELLS_TO_COMPRESS : columns.contains(field);
     }
 
     private static void put(ObjectNode row, String field, OptionalDouble value) {

@@ -1,6 +1,7 @@
 package org.bitsweep.complexity;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,58 +12,82 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /**
- * General compressors as a baseline for complexity: the size of a matrix's packed bits, at each compressor's strongest
- * usual setting. Sizes can differ by a few bytes between versions of the libraries: they are observations, not results.
+ * General compressors as a baseline for complexity: the size of a matrix's packed bits, at a strong setting of
+ * each. Sizes can differ by a few bytes between versions of the libraries: they are observations, not results.
  */
 public enum Compressor {
     /** DEFLATE, level 9. */
     GZIP,
-    /** LZMA2, preset 9. */
+    /** LZMA2, preset 6, the default of xz: stronger ones take hundreds of megabytes of memory. */
     XZ,
     /** Zstandard, level 19. */
     ZSTD;
 
     private static final int ZSTD_LEVEL = 19;
+    private static final int BUFFER = 1 << 16;
     private static final int SMALLEST_DICTIONARY = 1 << 16;
 
-    /** Size in bytes of the compressed bits, format overhead included. */
+    /** Size in bytes of the compressed bits, format overhead included; the bits are packed as {@link #packed} packs them. */
     public long size(BitMatrix matrix) {
-        byte[] packed = packed(matrix);
-        if (this == ZSTD) {
-            return Zstd.compress(packed, ZSTD_LEVEL).length;
-        }
         Counter counter = new Counter();
-        try (OutputStream out = this == GZIP ? gzip(counter) : xz(counter, packed.length)) {
-            out.write(packed);
+        try (OutputStream out = open(counter, ((long) matrix.rows() * matrix.cols() + 7) / 8)) {
+            pack(matrix, out);
         } catch (IOException e) {
             throw new UncheckedIOException("compressing in memory", e);
         }
         return counter.bytes;
     }
 
+    private OutputStream open(OutputStream to, long length) throws IOException {
+        return switch (this) {
+            case GZIP -> gzip(to);
+            case XZ -> xz(to, length);
+            case ZSTD -> new ZstdOutputStream(to, ZSTD_LEVEL);
+        };
+    }
+
     /** All bits row by row without gaps, the first in the highest bit of the first byte, as {@code numpy.packbits} has them. */
     public static byte[] packed(BitMatrix matrix) {
-        long cells = (long) matrix.rows() * matrix.cols();
-        byte[] packed = new byte[Math.toIntExact((cells + 7) / 8)];
-        long at = 0;
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try {
+            pack(matrix, packed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("packing in memory", e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static void pack(BitMatrix matrix, OutputStream out) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        int filled = 0;
+        int pending = 0;
+        int pendingBits = 0;
         for (int row = 0; row < matrix.rows(); row++) {
             for (int from = 0; from < matrix.cols(); from += 64) {
-                long word = matrix.words()[row * matrix.wordsPerRow() + (from >>> 6)];
+                long word = Long.reverse(matrix.words()[row * matrix.wordsPerRow() + (from >>> 6)]);
                 int many = Math.min(64, matrix.cols() - from);
-                if ((at & 7) == 0 && many == 64) {
-                    long reversed = Long.reverse(word);
-                    for (int i = 0; i < 8; i++) {
-                        packed[(int) (at >>> 3) + i] = (byte) (reversed >>> 56 - 8 * i);
+                while (many > 0) {
+                    int taken = Math.min(8 - pendingBits, many);
+                    pending = pending << taken | (int) (word >>> 64 - taken);
+                    word <<= taken;
+                    many -= taken;
+                    pendingBits += taken;
+                    if (pendingBits == 8) {
+                        buffer[filled++] = (byte) pending;
+                        pending = 0;
+                        pendingBits = 0;
                     }
-                } else {
-                    for (int i = 0; i < many; i++) {
-                        packed[(int) (at + i >>> 3)] |= (byte) ((word >>> i & 1) << 7 - (at + i & 7));
+                    if (filled == BUFFER) {
+                        out.write(buffer, 0, filled);
+                        filled = 0;
                     }
                 }
-                at += many;
             }
         }
-        return packed;
+        if (pendingBits > 0) {
+            buffer[filled++] = (byte) (pending << 8 - pendingBits);
+        }
+        out.write(buffer, 0, filled);
     }
 
     private static OutputStream gzip(OutputStream to) throws IOException {
@@ -74,9 +99,9 @@ public enum Compressor {
     }
 
     /** A dictionary larger than the data would only cost memory. */
-    private static OutputStream xz(OutputStream to, int length) throws IOException {
-        LZMA2Options options = new LZMA2Options(9);
-        options.setDictSize(Math.min(options.getDictSize(), Math.max(length, SMALLEST_DICTIONARY)));
+    private static OutputStream xz(OutputStream to, long length) throws IOException {
+        LZMA2Options options = new LZMA2Options(LZMA2Options.PRESET_DEFAULT);
+        options.setDictSize((int) Math.min(options.getDictSize(), Math.max(length, SMALLEST_DICTIONARY)));
         return new XZOutputStream(to, options);
     }
 
