@@ -15,6 +15,7 @@ import org.bitsweep.ctm.CtmTable;
 public final class IncrementalComplexity {
     private final long[] values;
     private final boolean separate;
+    private final boolean square;
     private final int height;
     private final int width;
     private final BitMatrix[] matrices;
@@ -37,6 +38,7 @@ public final class IncrementalComplexity {
         this.separate = decomposition.partition() instanceof Partition.Ignore;
         this.height = decomposition.block().rows();
         this.width = decomposition.block().cols();
+        this.square = separate && height == 4 && width == 4;
         BlockNumbers numbers = new BlockNumbers(decomposition);
         this.values = numbers.values(table);
         this.matrices = matrices.stream().map(BitMatrix::copy).toArray(BitMatrix[]::new);
@@ -80,11 +82,30 @@ public final class IncrementalComplexity {
     }
 
     private void flip(BitMatrix flipped, int row, int col) {
-        if (separate) {
+        if (square) {
+            flipSquare(flipped, row, col);
+        } else if (separate) {
             flipSeparate(flipped, row, col);
         } else {
             flipCovered(flipped, row, col);
         }
+    }
+
+    /** As {@link #flipSeparate} for blocks of 4x4, without divisions and without blocks that cross words. */
+    private void flipSquare(BitMatrix flipped, int row, int col) {
+        int left = col & ~3;
+        int top = row & ~3;
+        if (top + 4 <= flipped.rows() && left + 4 <= flipped.cols()) {
+            long[] words = flipped.words();
+            int stride = flipped.wordsPerRow();
+            int word = top * stride + (left >>> 6);
+            int old = (int) (words[word] >>> left & 15
+                    | (words[word + stride] >>> left & 15) << 4
+                    | (words[word + 2 * stride] >>> left & 15) << 8
+                    | (words[word + 3 * stride] >>> left & 15) << 12);
+            replace(old, old ^ 1 << (row - top) * 4 + col - left);
+        }
+        flipped.flip(row, col);
     }
 
     /** A cell is in one block at most, and the block's new number differs from the old one in the cell's bit. */
@@ -148,13 +169,16 @@ public final class IncrementalComplexity {
 
     private void replace(int old, int fresh) {
         int m = counts[old]--;
-        multiplicities.down(m);
+        int k = counts[fresh]++;
+        // Often both just exchange their multiplicities, which leaves the histogram as it is.
+        if (m != k + 1) {
+            multiplicities.down(m);
+            multiplicities.up(k);
+        }
         if (m == 1) {
             programs -= values[old];
         }
-        m = counts[fresh]++;
-        multiplicities.up(m);
-        if (m == 0) {
+        if (k == 0) {
             programs += values[fresh];
         }
     }
