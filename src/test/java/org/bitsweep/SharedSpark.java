@@ -1,7 +1,7 @@
 package org.bitsweep;
 
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.bitsweep.stats.BitsweepExtensions;
 import org.bitsweep.sweep.Sessions;
 
 /** The Spark session that tests share, because starting one takes seconds. A command line that ends stops it. */
@@ -12,7 +12,7 @@ public final class SharedSpark {
 
     public static synchronized SparkSession session() {
         if (session == null || session.sparkContext().isStopped()) {
-            session = Sessions.open("bitsweep tests", "local[2]", Map.of());
+            session = Sessions.open("bitsweep tests", "local[2]", BitsweepExtensions.SETTING);
         }
         return session;
     }

@@ -95,6 +95,26 @@ public final class BitMatrix {
         return copy;
     }
 
+    /**
+     * The rows one after the other as a matrix of one row.
+     *
+     * @throws ArithmeticException if it would have 2^31 columns or more
+     */
+    public BitMatrix flattened() {
+        BitMatrix flat = new BitMatrix(1, Math.multiplyExact(rows, cols));
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < wordsPerRow; i++) {
+                long word = words[row * wordsPerRow + i];
+                int at = row * cols + 64 * i;
+                flat.words[at >>> 6] |= word << at;
+                if ((at & 63) != 0 && (at >>> 6) + 1 < flat.words.length) {
+                    flat.words[(at >>> 6) + 1] |= word >>> -at;
+                }
+            }
+        }
+        return flat;
+    }
+
     private int index(int row, int col) {
         if (row < 0 || row >= rows || col < 0 || col >= cols) {
             throw new IndexOutOfBoundsException("(" + row + ", " + col + ") of a " + rows + " x " + cols + " matrix");

@@ -18,7 +18,8 @@ final class Csv {
         }
     }
 
-    private static String line(Stream<String> fields) {
+    /** One line of fields, quoted where they need it. */
+    static String line(Stream<String> fields) {
         return fields.map(Csv::field).collect(Collectors.joining(","));
     }
 

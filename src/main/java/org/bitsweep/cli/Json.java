@@ -21,6 +21,10 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
     static void print(JsonNode document) {
         try {
             System.out.println(MAPPER.writeValueAsString(document));

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             StatsCommand.class,
             SqlCommand.class,
+            ComplexityCommand.class,
             CtmCommand.class,
+            BenchCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -2,7 +2,6 @@ package org.bitsweep.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkThrowable;
@@ -10,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.stats.BitsweepExtensions;
 import org.bitsweep.stats.StatisticsViews;
 import org.bitsweep.sweep.Sessions;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", Map.of())) {
+        try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", BitsweepExtensions.SETTING)) {
             new StatisticsViews(spark, store);
             Dataset<Row> answer = answer(spark);
             String[] columns = answer.columns();

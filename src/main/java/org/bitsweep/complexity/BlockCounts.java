@@ -5,36 +5,55 @@ import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.ctm.CtmTable;
 
 /**
- * How often each block occurs in a set of bit matrices, cut from the top left into blocks that do not overlap; incomplete
- * blocks at the right and lower edges are dropped (partition <i>ignore</i> of Zenil et al. 2018). A block and its
- * complement are different blocks.
+ * How often each block occurs in a set of bit matrices. A block and its complement are different blocks, and so are
+ * blocks of different shapes.
  *
  * <p>{@link #bdm} and {@link #entropy} read the same counts. Both are exact functions of the histogram h of
  * multiplicities (h(m) distinct blocks occur m times each): integers are summed as integers, logarithms in ascending
- * order of m. So the values do not depend on the order in which blocks were counted.
+ * order of m. So the values do not depend on the order in which blocks were counted. Not thread-safe; nothing is
+ * allocated once the histogram has seen the most frequent blocks.
  */
 public final class BlockCounts {
-    private static final int SMALL_MULTIPLICITIES = 1024;
-
-    private final BlockShape shape;
+    private final Decomposition decomposition;
+    private final BlockNumbers numbers;
+    private final BlockScan scan;
     private final int[] counts;
-    private final int[] distinctBlocks;
-    private int distinct;
+    private final Multiplicities multiplicities = new Multiplicities();
+    private boolean multiplicitiesAreCurrent;
     private long total;
 
-    private final int[] smallHistogram = new int[SMALL_MULTIPLICITIES];
-    private int[] large = new int[16];
-    private int largeCount;
-    private boolean histogramIsCurrent;
+    /**
+     * The distinct blocks, kept while they are few. Once more blocks were counted than there are numbers, going through
+     * all counts is cheaper than keeping the list.
+     */
+    private final int[] distinctBlocks;
 
+    private int distinct;
+    private boolean listed = true;
+
+    private CtmTable lastTable;
+    private long[] lastValues;
+
+    /** Counts of blocks that do not overlap, incomplete ones dropped (partition <i>ignore</i>). */
     public BlockCounts(BlockShape shape) {
-        this.shape = shape;
-        this.counts = new int[1 << shape.cells()];
+        this(Decomposition.ignore(shape));
+    }
+
+    public BlockCounts(Decomposition decomposition) {
+        this.decomposition = decomposition;
+        this.numbers = new BlockNumbers(decomposition);
+        this.scan = new BlockScan(decomposition, numbers, this::count);
+        this.counts = new int[numbers.size()];
         this.distinctBlocks = new int[counts.length];
     }
 
+    public Decomposition decomposition() {
+        return decomposition;
+    }
+
+    /** The shape that was asked for. */
     public BlockShape shape() {
-        return shape;
+        return decomposition.block();
     }
 
     /** Number of blocks counted. */
@@ -44,121 +63,124 @@ public final class BlockCounts {
 
     /** Number of different blocks counted. */
     public int distinct() {
+        update();
         return distinct;
     }
 
-    /** Occurrences of a block; bit r·cols + c of {@code block} is its cell (r, c). */
+    /** Occurrences of a block of the shape asked for; bit r·cols + c of {@code block} is its cell (r, c). */
     public int count(int block) {
         return counts[block];
     }
 
-    public void clear() {
-        for (int i = 0; i < distinct; i++) {
-            counts[distinctBlocks[i]] = 0;
-        }
-        distinct = 0;
-        total = 0;
-        histogramIsCurrent = false;
+    BlockNumbers numbers() {
+        return numbers;
     }
 
-    /** Counts the blocks of one matrix; a matrix smaller than a block has none. */
+    /** Occurrences by block number; the counts' own array, to be read only. */
+    int[] counts() {
+        return counts;
+    }
+
+    public void clear() {
+        if (listed) {
+            for (int i = 0; i < distinct; i++) {
+                counts[distinctBlocks[i]] = 0;
+            }
+        } else {
+            Arrays.fill(counts, 0);
+        }
+        listed = true;
+        distinct = 0;
+        total = 0;
+        multiplicitiesAreCurrent = false;
+    }
+
+    /**
+     * Counts the blocks of one matrix. A matrix smaller than a block has none with <i>ignore</i> and <i>correlated</i>.
+     *
+     * @throws IllegalArgumentException if more than 2^31 - 1 blocks have been counted; the counts are then of no use
+     */
     public void add(BitMatrix matrix) {
-        int height = shape.rows();
-        int width = shape.cols();
-        long[] words = matrix.words();
-        int wordsPerRow = matrix.wordsPerRow();
-        int mask = (1 << width) - 1;
-        for (int r = 0; r + height <= matrix.rows(); r += height) {
-            int firstRow = r * wordsPerRow;
-            for (int c = 0; c + width <= matrix.cols(); c += width) {
-                int word = firstRow + (c >>> 6);
-                int bit = c & 63;
-                int block = 0;
-                for (int row = 0; row < height; row++) {
-                    long cells = words[word] >>> bit;
-                    if (bit + width > 64) {
-                        cells |= words[word + 1] << (64 - bit);
-                    }
-                    block |= ((int) cells & mask) << (row * width);
-                    word += wordsPerRow;
-                }
-                if (counts[block]++ == 0) {
-                    distinctBlocks[distinct++] = block;
-                }
-                total++;
+        multiplicitiesAreCurrent = false;
+        scan.scan(matrix);
+    }
+
+    private void count(int[] blocks, int many) {
+        total += many;
+        if (total > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("more than 2^31 - 1 blocks");
+        }
+        int[] to = counts;
+        if (total > to.length) {
+            listed = false;
+            for (int i = 0; i < many; i++) {
+                to[blocks[i]]++;
+            }
+            return;
+        }
+        int end = distinct;
+        for (int i = 0; i < many; i++) {
+            int block = blocks[i];
+            if (to[block]++ == 0) {
+                distinctBlocks[end++] = block;
             }
         }
-        histogramIsCurrent = false;
+        distinct = end;
     }
 
     /**
      * The complexity by the Block Decomposition Method, in bits: the sum over distinct blocks of CTM(block) +
      * log2(multiplicity) (Zenil et al. 2018, equation 2). 0 if nothing was counted.
      *
-     * @throws IllegalArgumentException if the table has no values for blocks of this shape
+     * @throws IllegalArgumentException if the table has no values for blocks of a shape that was counted
      */
     public double bdm(CtmTable table) {
-        return bdm(table.values(shape.rows(), shape.cols()));
+        if (table != lastTable) {
+            lastValues = numbers.values(table);
+            lastTable = table;
+        }
+        return bdm(lastValues);
     }
 
-    /** The same with the values of one shape, {@link CtmTable#values}. */
+    /** The same with values by block number, {@link BlockNumbers#values}. */
     double bdm(long[] values) {
+        update();
         long programs = 0;
         for (int i = 0; i < distinct; i++) {
-            programs += values[distinctBlocks[i]];
+            long value = values[distinctBlocks[i]];
+            if (value < 0) {
+                throw new IllegalArgumentException(
+                        "the CTM table lacks the smaller blocks that the partition recursive cuts from the edges; a larger"
+                                + " minimum length leaves them out");
+            }
+            programs += value;
         }
-        return programs * CtmTable.UNIT + overHistogram(Log2::of);
+        return programs * CtmTable.UNIT + multiplicities.logarithms();
     }
 
     /** Shannon entropy of the distribution of blocks, in bits. 0 if nothing was counted. */
     public double entropy() {
-        double logTotal = Log2.of(Math.max(total, 1));
-        return overHistogram(m -> m * (logTotal - Log2.of(m)) / total);
+        update();
+        return multiplicities.entropy(total);
     }
 
-    /** Σ h(m) · f(m) in ascending order of m. */
-    private double overHistogram(MultiplicityFunction f) {
-        updateHistogram();
-        double sum = 0;
-        for (int m = 1; m < SMALL_MULTIPLICITIES; m++) {
-            if (smallHistogram[m] != 0) {
-                sum += smallHistogram[m] * f.at(m);
-            }
-        }
-        for (int i = 0; i < largeCount; ) {
-            int m = large[i];
-            int equal = 1;
-            while (i + equal < largeCount && large[i + equal] == m) {
-                equal++;
-            }
-            sum += equal * f.at(m);
-            i += equal;
-        }
-        return sum;
-    }
-
-    private void updateHistogram() {
-        if (histogramIsCurrent) {
+    /** Brings list and histogram up to date. */
+    private void update() {
+        if (multiplicitiesAreCurrent) {
             return;
         }
-        Arrays.fill(smallHistogram, 0);
-        largeCount = 0;
-        for (int i = 0; i < distinct; i++) {
-            int m = counts[distinctBlocks[i]];
-            if (m < SMALL_MULTIPLICITIES) {
-                smallHistogram[m]++;
-            } else {
-                if (largeCount == large.length) {
-                    large = Arrays.copyOf(large, 2 * largeCount);
-                }
-                large[largeCount++] = m;
+        multiplicities.clear();
+        if (!listed) {
+            distinct = 0;
+            for (int block = 0; block < counts.length; block++) {
+                distinctBlocks[distinct] = block;
+                distinct += counts[block] == 0 ? 0 : 1;
             }
         }
-        Arrays.sort(large, 0, largeCount);
-        histogramIsCurrent = true;
-    }
-
-    private interface MultiplicityFunction {
-        double at(int multiplicity);
+        for (int i = 0; i < distinct; i++) {
+            multiplicities.append(counts[distinctBlocks[i]]);
+        }
+        multiplicities.sort();
+        multiplicitiesAreCurrent = true;
     }
 }
