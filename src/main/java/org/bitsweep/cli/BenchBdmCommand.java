@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bdm",
         mixinStandardHelpOptions = true,
-        description = "Measures BDM and block entropy on one thread: after a warm-up, the median of several rounds.")
+        description = "Measures BDM and block entropy on one thread: after a warm-up, the median of several rounds"
+                + " of the thread's processor time.")
 final class BenchBdmCommand implements Callable<Integer> {
     private static final BlockShape SQUARE = new BlockShape(4, 4);
 

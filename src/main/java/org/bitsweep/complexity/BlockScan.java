@@ -100,11 +100,12 @@ final class BlockScan {
             long evenCd = c & EVEN_NIBBLES | (d & EVEN_NIBBLES) << 4;
             long oddCd = c >>> 4 & EVEN_NIBBLES | d & ~EVEN_NIBBLES;
             // Each long now holds four blocks of 16 bits: numbers 0 4 8 12, 1 5 9 13, 2 6 10 14 and 3 7 11 15.
-            quarter(evenAb & EVEN_BYTES | (evenCd & EVEN_BYTES) << 8, filled, offset);
-            quarter(oddAb & EVEN_BYTES | (oddCd & EVEN_BYTES) << 8, filled + 1, offset);
-            quarter(evenAb >>> 8 & EVEN_BYTES | evenCd & ~EVEN_BYTES, filled + 2, offset);
-            quarter(oddAb >>> 8 & EVEN_BYTES | oddCd & ~EVEN_BYTES, filled + 3, offset);
-            filled += 16;
+            int at = filled;
+            quarter(evenAb & EVEN_BYTES | (evenCd & EVEN_BYTES) << 8, at, offset);
+            quarter(oddAb & EVEN_BYTES | (oddCd & EVEN_BYTES) << 8, at + 1, offset);
+            quarter(evenAb >>> 8 & EVEN_BYTES | evenCd & ~EVEN_BYTES, at + 2, offset);
+            quarter(oddAb >>> 8 & EVEN_BYTES | oddCd & ~EVEN_BYTES, at + 3, offset);
+            filled = at + 16;
         }
         return groups * 16;
     }
