@@ -51,6 +51,9 @@ final class DecompositionOptions {
             description = "CTM table: the name of a shipped one or a file (default: the shipped one of the dimension).")
     private String table;
 
+    @Option(names = "--force", description = "Use the table even if it covers less than 95 %% of the blocks.")
+    private boolean force;
+
     int dim() {
         if (dim != 1 && dim != 2) {
             throw new IllegalArgumentException("--dim " + dim + ", expected 1 or 2");
@@ -70,7 +73,12 @@ final class DecompositionOptions {
 
     CtmTable table() {
         try {
-            return CtmTables.load(table == null ? standardTable() : table);
+            CtmTable loaded = CtmTables.load(table == null ? standardTable() : table);
+            BlockShape shape = read().block();
+            if (!force && loaded.has(shape.rows(), shape.cols())) {
+                loaded.requireCovered(shape.rows(), shape.cols());
+            }
+            return loaded;
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -149,7 +149,7 @@ public final class CtmTable implements Serializable {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "the CTM table '%s' covers %.1f %% of the blocks of shape %s (%d of %d), less than the %.0f %% that"
-                            + " BDM needs",
+                            + " BDM needs; force uses it all the same",
                     name,
                     100 * coverage(rows, cols),
                     new Shape(rows, cols).text(dim),

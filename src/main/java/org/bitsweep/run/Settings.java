@@ -28,6 +28,10 @@ public final class Settings {
         return config.hasPath(path) ? Optional.of(config.getString(path)) : Optional.empty();
     }
 
+    public boolean flag(String path) {
+        return config.getBoolean(path);
+    }
+
     public double number(String path) {
         ConfigValue value = config.getValue(path);
         if (!(value.unwrapped() instanceof Number number)) {

@@ -90,7 +90,8 @@ public final class SpecReader {
                             settings.text(path + "table"),
                             ComplexitySpec.Pooling.valueOf(
                                     upper(settings.choice(path + "pooling", "network", "layer"))),
-                            ComplexitySpec.Every.valueOf(upper(settings.choice(path + "every", "step", "epoch")))));
+                            ComplexitySpec.Every.valueOf(upper(settings.choice(path + "every", "step", "epoch"))),
+                            settings.flag(path + "force")));
         }
         return probes;
     }

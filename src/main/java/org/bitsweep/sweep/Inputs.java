@@ -45,6 +45,9 @@ public final class Inputs implements Serializable {
             for (ComplexitySpec probe : spec.probes().values()) {
                 CtmTable table = inputs.tables.computeIfAbsent(probe.table(), Inputs::loadTable);
                 table.values(probe.block().rows(), probe.block().cols());
+                if (!probe.force()) {
+                    table.requireCovered(probe.block().rows(), probe.block().cols());
+                }
             }
             spec.network().requireFits(prepared.features(), prepared.classes());
             requireTrainable(prepared);

@@ -44,6 +44,8 @@ class BadInputTest {
                 Arguments.of("dataset.kind=idx", "dataset.path is missing"),
                 Arguments.of("dataset.train=99999", "99999"),
                 Arguments.of("probes.complexity.default.block=5x5", "5x5"),
+                Arguments.of("probes.complexity.default.block=1x16", "less than the 95 % that BDM needs"),
+                Arguments.of("probes.complexity.default.table=2d-n4", "91.6 %"),
                 Arguments.of("probes.complexity.default.table=/no/such/table.tsv", "/no/such/table.tsv"),
                 Arguments.of("engine.master=nowhere", "nowhere"),
                 Arguments.of("name=a b", "name is"));

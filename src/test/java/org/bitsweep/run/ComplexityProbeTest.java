@@ -76,7 +76,7 @@ class ComplexityProbeTest {
     private static ComplexityProbe probe(Pooling pooling, Every every) throws IOException {
         byte[] text = "shape\tblock\tctm\n1x1\t0\t1\n1x1\t1\t3\n".getBytes(StandardCharsets.UTF_8);
         CtmTable table = CtmTables.load("test.tsv", path -> new ByteArrayInputStream(text));
-        return new ComplexityProbe(new ComplexitySpec(new BlockShape(1, 1), "test.tsv", pooling, every), table);
+        return new ComplexityProbe(new ComplexitySpec(new BlockShape(1, 1), "test.tsv", pooling, every, false), table);
     }
 
     private static double[] bdm(ComplexityProbe probe, int epoch) {

@@ -47,7 +47,8 @@ class ConfigurationTest {
                                 new BlockShape(4, 4),
                                 "2d",
                                 ComplexitySpec.Pooling.NETWORK,
-                                ComplexitySpec.Every.STEP)));
+                                ComplexitySpec.Every.STEP,
+                                false)));
     }
 
     @Test
@@ -256,7 +257,7 @@ class ConfigurationTest {
         assertThat(spec.probes().get("default").every()).isEqualTo(ComplexitySpec.Every.EPOCH);
         assertThat(spec.probes().get("small"))
                 .isEqualTo(new ComplexitySpec(
-                        new BlockShape(3, 3), "2d", ComplexitySpec.Pooling.NETWORK, ComplexitySpec.Every.STEP));
+                        new BlockShape(3, 3), "2d", ComplexitySpec.Pooling.NETWORK, ComplexitySpec.Every.STEP, false));
     }
 
     @Test
