@@ -10,7 +10,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DistributionTest {
     @ParameterizedTest
-    @CsvSource({"1, 1, 5", "1, 1, 1", "1, 2, 1", "1, 2, 3", "1, 2, 20", "2, 1, 10", "2, 2, 1", "2, 2, 3", "2, 2, 40"})
+    @CsvSource({
+        "1, 1, 5",
+        "1, 1, 1",
+        "1, 2, 1",
+        "1, 2, 3",
+        "1, 2, 20",
+        "1, 3, 21",
+        "2, 1, 10",
+        "2, 2, 1",
+        "2, 2, 3",
+        "2, 2, 40"
+    })
     void everyMachineRunByItselfGivesTheSameCounts(int dim, int states, int steps) {
         MachineSpace space = new MachineSpace(dim, states, steps);
         BruteForce brute = new BruteForce(space);
@@ -42,8 +53,7 @@ class DistributionTest {
     @Test
     void aBoundBelowTheNumberOfEntriesCountsManyStatesExactly() {
         // 6 states in the plane: 50^12 machines, beyond a long. Within 2 steps a machine halts at once (2 choices of
-        // 50),
-        // or it enters one of the 5 other states (40 choices) and halts there (2 choices).
+        // 50), or it enters one of the 5 other states (40 choices) and halts there (2 choices).
         Distribution distribution = Distribution.of(new MachineSpace(2, 6, 2));
         BigInteger choices = BigInteger.valueOf(50);
         BigInteger atOnce = BigInteger.valueOf(2).multiply(choices.pow(11));

@@ -26,7 +26,7 @@ class ConfigurationTest {
     @TempDir
     Path folder;
 
-    /** The protocol of issue 2. */
+    /** The published protocol. */
     @Test
     void theDefaultsAreThePublishedProtocol() {
         RunSpec spec = spec("");
