@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,6 @@ public final class SweepEngine {
     private final Interruption interruption;
     private final StoreFiles files;
 
-    private final Map<String, PlannedRun> toDo = new HashMap<>();
     private final Deque<Bundle> waiting = new ArrayDeque<>();
     private final List<StagedFile> uncommitted = new ArrayList<>();
     private int bundles;
@@ -69,12 +67,13 @@ public final class SweepEngine {
         try (StoreWriter store = StoreWriter.open(files)) {
             Map<String, Status> known = StoredRuns.statuses(spark, config.store());
             Map<String, PlannedRun> distinct = distinctRuns();
+            List<PlannedRun> toDo = new ArrayList<>();
             int failedBefore = 0;
             int quarantinedBefore = 0;
             for (PlannedRun run : distinct.values()) {
                 Status status = known.get(run.identity().runKey());
                 if (status == null) {
-                    toDo.put(run.identity().runKey(), run);
+                    toDo.add(run);
                 } else if (status == Status.FAILED) {
                     failedBefore++;
                 } else if (status == Status.QUARANTINED) {
@@ -82,18 +81,14 @@ public final class SweepEngine {
                 }
             }
             int planned = distinct.size();
-            int pending = toDo.size();
-            if (pending > 0) {
-                List<PlannedRun> inOrder = distinct.values().stream()
-                        .filter(run -> toDo.containsKey(run.identity().runKey()))
-                        .toList();
-                execute(store, inOrder, display);
+            if (!toDo.isEmpty()) {
+                execute(store, toDo, display);
             }
             return new SweepOutcome(
                     config.name(),
                     store.files().location(),
                     planned,
-                    planned - pending,
+                    planned - toDo.size(),
                     ok,
                     failedBefore + failed,
                     quarantinedBefore + quarantined,
