@@ -2,23 +2,26 @@ package org.bitsweep.run;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.Training;
 import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.nn.TrainingResult;
 
 /** Executes one run in the calling thread: a planned run in, its rows out. */
 public final class RunExecution {
+    private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
     private final PlannedRun run;
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
@@ -66,7 +69,8 @@ public final class RunExecution {
                 .probes()
                 .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
-        return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
+        return Training.run(
+                spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), NO_LIMIT, new Recorder());
     }
 
     private RunRow row(RunRow.Status status, TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
@@ -99,8 +103,9 @@ public final class RunExecution {
             for (ComplexityProbe.Values values : probe.epochs()) {
                 for (int scope = first; scope < values.bdm().length; scope++) {
                     String key = run.identity().runKey();
-                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "bdm", values.bdm()[scope]));
-                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "entropy", values.entropy()[scope]));
+                    int layer = scope == 0 ? -1 : values.layers().get(scope - 1);
+                    rows.add(new MeasureRow(key, values.epoch(), name, layer, "bdm", values.bdm()[scope]));
+                    rows.add(new MeasureRow(key, values.epoch(), name, layer, "entropy", values.entropy()[scope]));
                 }
             }
         });
@@ -127,19 +132,24 @@ public final class RunExecution {
 
     private final class Recorder implements TrainingListener {
         @Override
-        public void started(List<BitMatrix> signs) {
-            probes.values().forEach(probe -> probe.started(signs));
+        public void started(NetworkView network) {
+            probes.values().forEach(probe -> probe.started(network));
         }
 
         @Override
-        public void stepped(int epoch, int flips) {
-            probes.values().forEach(probe -> probe.stepped(epoch, flips));
+        public void stepped(int epoch, int samples, int flips) {
+            probes.values().forEach(probe -> probe.stepped(epoch, samples, flips));
         }
 
         @Override
         public void epochEnded(EpochSummary epoch) {
             probes.values().forEach(probe -> probe.epochEnded(epoch));
             epochs.add(epoch);
+        }
+
+        @Override
+        public void ended(TrainingResult result) {
+            probes.values().forEach(probe -> probe.ended(result));
         }
     }
 }
