@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the speed of this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchBdmCommand.class, BenchTrainCommand.class})
+        subcommands = {BenchBdmCommand.class, BenchTrainCommand.class, BenchKernelsCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
