@@ -333,26 +333,66 @@ final class VectorGemm {
         }
     }
 
-    /** Bit k of each column's half word, counted from the highest, becomes the sign of a float of step k. */
-    private static void expandHalves(int steps, int[] halves, int columns, float[] out, int row) {
+    /**
+     * Bit k of each column's half word, counted from the highest, becomes the sign of a float of step k. Four steps at a
+     * time, up to three more than asked for: as large as this, the method is compiled by itself; inside its caller, JDK 17
+     * allocates a vector for each operation.
+     */
+    private static void expandHalves(int steps, int[] halves, int columns, float[] out, int first) {
         IntVector bits0 = IntVector.fromArray(INTS, halves, 0);
         IntVector bits1 = IntVector.fromArray(INTS, halves, LANES);
         IntVector inside0 = inside(columns);
         IntVector inside1 = inside(columns - LANES);
-        for (int k = 0; k < steps; k++) {
-            IntVector shift = IntVector.broadcast(INTS, k);
-            bits0.lanewise(VectorOperators.LSHL, shift)
+        for (int k = 0; k < steps; k += 4) {
+            int row = first + k * PANEL;
+            bits0.lanewise(VectorOperators.LSHL, k)
                     .and(SIGN_BIT)
                     .lanewise(VectorOperators.XOR, MINUS_ONE)
                     .and(inside0)
                     .reinterpretAsFloats()
-                    .intoArray(out, row + k * PANEL);
-            bits1.lanewise(VectorOperators.LSHL, shift)
+                    .intoArray(out, row);
+            bits1.lanewise(VectorOperators.LSHL, k)
                     .and(SIGN_BIT)
                     .lanewise(VectorOperators.XOR, MINUS_ONE)
                     .and(inside1)
                     .reinterpretAsFloats()
-                    .intoArray(out, row + k * PANEL + LANES);
+                    .intoArray(out, row + LANES);
+            bits0.lanewise(VectorOperators.LSHL, k + 1)
+                    .and(SIGN_BIT)
+                    .lanewise(VectorOperators.XOR, MINUS_ONE)
+                    .and(inside0)
+                    .reinterpretAsFloats()
+                    .intoArray(out, row + 1 * PANEL);
+            bits1.lanewise(VectorOperators.LSHL, k + 1)
+                    .and(SIGN_BIT)
+                    .lanewise(VectorOperators.XOR, MINUS_ONE)
+                    .and(inside1)
+                    .reinterpretAsFloats()
+                    .intoArray(out, row + 1 * PANEL + LANES);
+            bits0.lanewise(VectorOperators.LSHL, k + 2)
+                    .and(SIGN_BIT)
+                    .lanewise(VectorOperators.XOR, MINUS_ONE)
+                    .and(inside0)
+                    .reinterpretAsFloats()
+                    .intoArray(out, row + 2 * PANEL);
+            bits1.lanewise(VectorOperators.LSHL, k + 2)
+                    .and(SIGN_BIT)
+                    .lanewise(VectorOperators.XOR, MINUS_ONE)
+                    .and(inside1)
+                    .reinterpretAsFloats()
+                    .intoArray(out, row + 2 * PANEL + LANES);
+            bits0.lanewise(VectorOperators.LSHL, k + 3)
+                    .and(SIGN_BIT)
+                    .lanewise(VectorOperators.XOR, MINUS_ONE)
+                    .and(inside0)
+                    .reinterpretAsFloats()
+                    .intoArray(out, row + 3 * PANEL);
+            bits1.lanewise(VectorOperators.LSHL, k + 3)
+                    .and(SIGN_BIT)
+                    .lanewise(VectorOperators.XOR, MINUS_ONE)
+                    .and(inside1)
+                    .reinterpretAsFloats()
+                    .intoArray(out, row + 3 * PANEL + LANES);
         }
     }
 
