@@ -4,6 +4,8 @@ package org.bitsweep.bits;
 public final class Logarithm {
     private static final double LN_2 = 0.6931471805599453;
     private static final double SQRT_2 = 1.4142135623730951;
+    private static final long FRACTION = (1L << 52) - 1;
+    private static final long ONE = 1023L << 52;
     /** 1/3, 1/5, 1/7 …: the coefficients of artanh(s)/s - 1 in s². */
     private static final double[] SERIES = new double[11];
 
@@ -27,7 +29,7 @@ public final class Logarithm {
         }
         double sum = 1 + x;
         int exponent = Math.getExponent(sum);
-        double m = sum * Double.longBitsToDouble((long) (1023 - exponent) << 52);
+        double m = Double.longBitsToDouble(Double.doubleToRawLongBits(sum) & FRACTION | ONE);
         if (m > SQRT_2) {
             m *= 0.5;
             exponent++;
