@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Typed access to a configuration that has every key: the only place that reads raw values. */
 public final class Settings {
-    private final Config config;
+    private final Config base;
     /** Values that are no sections, in place of those of the configuration. */
     private final Map<String, ConfigValue> instead;
     /** What was looked up before: to find a value takes longer than all else that a plan does for a run. */
@@ -33,7 +33,7 @@ public final class Settings {
             Map<String, ConfigValue> instead,
             Map<String, Optional<ConfigValue>> found,
             Map<String, Boolean> single) {
-        this.config = config;
+        this.base = config;
         this.instead = instead;
         this.found = found;
         this.single = single;
@@ -43,13 +43,13 @@ public final class Settings {
     boolean isSingle(String path) {
         return single.computeIfAbsent(
                 path,
-                key -> config.hasPathOrNull(key)
-                        && (config.getIsNull(key) || config.getValue(key).valueType() != ConfigValueType.OBJECT));
+                key -> base.hasPathOrNull(key)
+                        && (base.getIsNull(key) || base.getValue(key).valueType() != ConfigValueType.OBJECT));
     }
 
     /** The same with other values at paths that {@linkplain #isSingle hold} one. */
     Settings with(Map<String, ConfigValue> values) {
-        return values.isEmpty() ? this : new Settings(config, values, found, single);
+        return values.isEmpty() ? this : new Settings(base, values, found, single);
     }
 
     public String text(String path) {
@@ -108,18 +108,28 @@ public final class Settings {
 
     /** The names of the entries of a section. */
     public Set<String> names(String path) {
-        return new TreeMap<>(config.getObject(path)).keySet();
+        return new TreeMap<>(base.getObject(path)).keySet();
     }
 
     /** All values below a section, by their path inside it. */
     public Map<String, String> flattened(String path) {
         Map<String, String> flat = new TreeMap<>();
-        for (Map.Entry<String, ConfigValue> entry : config.getConfig(path).entrySet()) {
+        for (Map.Entry<String, ConfigValue> entry : section(path).entrySet()) {
             flat.put(
                     entry.getKey().replace("\"", ""),
                     String.valueOf(entry.getValue().unwrapped()));
         }
         return flat;
+    }
+
+    private Config section(String path) {
+        Config section = base.getConfig(path);
+        for (Map.Entry<String, ConfigValue> other : instead.entrySet()) {
+            if (other.getKey().startsWith(path + ".")) {
+                section = section.withValue(other.getKey().substring(path.length() + 1), other.getValue());
+            }
+        }
+        return section;
     }
 
     /** An error about the value at a path. */
@@ -138,7 +148,7 @@ public final class Settings {
             return value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(value);
         }
         return found.computeIfAbsent(
-                path, key -> config.hasPath(key) ? Optional.of(config.getValue(key)) : Optional.empty());
+                path, key -> base.hasPath(key) ? Optional.of(base.getValue(key)) : Optional.empty());
     }
 
     /** A number reads as it was written. */
@@ -149,8 +159,8 @@ public final class Settings {
     }
 
     private static ConfigurationException wrong(String path, ConfigValue value, String expected) {
-        return new ConfigurationException(KeyCheck.at(value.origin()) + path + " is "
-                + value.render(ConfigRenderOptions.concise()) + ", expected " + expected);
+        return ConfigurationException.at(
+                value.origin(), path + " is " + value.render(ConfigRenderOptions.concise()) + ", expected " + expected);
     }
 
     private static long integer(String path, ConfigValue value, long least, long most) {
