@@ -155,7 +155,7 @@ public final class Settings {
     private static String text(ConfigValue value) {
         return value.valueType() == ConfigValueType.STRING
                 ? (String) value.unwrapped()
-                : value.render(ConfigRenderOptions.concise());
+                : value.atKey("text").getString("text");
     }
 
     private static ConfigurationException wrong(String path, ConfigValue value, String expected) {

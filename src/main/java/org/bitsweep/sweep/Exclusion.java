@@ -2,6 +2,7 @@ package org.bitsweep.sweep;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
@@ -16,8 +17,9 @@ import org.bitsweep.run.EditDistance;
  * A rule by which combinations are left out: those in which each of its settings has one of the rule's values.
  *
  * @param matching by number of the axis the numbers of its values that fit; null for axes that the rule does not name
+ * @param origin where it was written
  */
-record Exclusion(List<BitSet> matching) {
+record Exclusion(List<BitSet> matching, ConfigOrigin origin) {
     private static final String KEY = "axes.exclude";
 
     /** How many values of an axis an error tells. */
@@ -52,7 +54,7 @@ record Exclusion(List<BitSet> matching) {
             }
             matching.add(fits);
         }
-        return new Exclusion(matching);
+        return new Exclusion(matching, rule.origin());
     }
 
     /** @param values number of each axis's value */

@@ -118,7 +118,8 @@ final class RunSpace {
             }
         }
         if (count == 0) {
-            throw new ConfigurationException(
+            throw ConfigurationException.at(
+                    exclusions.get(0).origin(),
                     "axes.exclude leaves out all " + product + " runs, expected one that stays");
         }
         return Arrays.copyOf(combinations, count);

@@ -14,8 +14,8 @@ import org.bitsweep.run.ConfigurationException;
 
 /**
  * Numbers at equal distances or in equal ratios: {@code { linear-space = [0, 1], count = 11 }} and {@code { log-space =
- * [1e-4, 1e-1], count = 7 }}. The ends are as they were written; what lies between is rounded to twelve significant
- * digits, so that the same text gives the same values on every machine, and 0.001 is 0.001.
+ * [1e-4, 1e-1], count = 7 }}. The ends are exact; what lies between is rounded to twelve significant digits,
+ * so that the same text gives the same values on every machine, and 0.001 is 0.001.
  */
 final class Spacing {
     private static final String LINEAR = "linear-space";
@@ -82,14 +82,8 @@ final class Spacing {
 
     /** Numbers that know their text, so that tables show the same digits whatever a JDK makes of a double. */
     private static ConfigList read(List<BigDecimal> values) {
-        String list = values.stream().map(Spacing::text).collect(Collectors.joining(",", "values = [", "]"));
+        String list = values.stream().map(Values::text).collect(Collectors.joining(",", "values = [", "]"));
         return ConfigFactory.parseString(list).getList("values");
-    }
-
-    private static String text(BigDecimal value) {
-        BigDecimal stripped = value.stripTrailingZeros();
-        int leading = stripped.precision() - stripped.scale();
-        return leading > -6 && leading <= 15 ? stripped.toPlainString() : stripped.toString();
     }
 
     private static BigDecimal linear(BigDecimal first, BigDecimal last, int i, int count) {

@@ -34,15 +34,28 @@ final class Values {
         return label(a).equals(label(b));
     }
 
-    /** A value as people read it in tables and errors. */
+    /** A value as people read it in tables and errors; equal numbers read the same, however they were written. */
     static String label(ConfigValue value) {
-        return value.valueType() == ConfigValueType.STRING
-                ? (String) value.unwrapped()
-                : value.render(ConfigRenderOptions.concise());
+        return switch (value.valueType()) {
+            case STRING -> (String) value.unwrapped();
+            case NUMBER -> text(decimal(value));
+            default -> value.render(ConfigRenderOptions.concise());
+        };
     }
 
-    /** A number as it was written. */
+    /** A number with the digits that were written: those of a double depend on the JDK. */
     static BigDecimal decimal(ConfigValue number) {
-        return new BigDecimal(number.render(ConfigRenderOptions.concise()));
+        return number.unwrapped() instanceof Double
+                ? new BigDecimal(number.atKey("number").getString("number"))
+                : BigDecimal.valueOf(((Number) number.unwrapped()).longValue());
+    }
+
+    /** In full where that is short, without zeros at the end. */
+    static String text(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        int leading = stripped.precision() - stripped.scale();
+        return leading > -6 && leading <= 15
+                ? stripped.toPlainString()
+                : stripped.toString().replace('E', 'e');
     }
 }

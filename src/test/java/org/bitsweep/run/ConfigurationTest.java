@@ -85,6 +85,12 @@ class ConfigurationTest {
         assertThat(Configuration.parse("", override).settings().text(path)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"007", "1e3", "4.0"})
+    void aTextThatIsANumberReadsAsItWasWritten(String text) {
+        assertThat(spec("dataset.name = " + text).dataset().name()).isEqualTo(text);
+    }
+
     @Test
     void theTableOfAnyProbeIsTakenLiterally() {
         Settings settings = Configuration.parse(
