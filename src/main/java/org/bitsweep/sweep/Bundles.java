@@ -3,8 +3,10 @@ package org.bitsweep.sweep;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.bitsweep.run.PlannedRun;
 
@@ -19,12 +21,14 @@ final class Bundles extends AbstractList<Bundle> {
     private static final int BUNDLES_PER_CORE = 8;
 
     private final SweepPlan plan;
+    private final double slowness;
     private final int[] longestFirst;
     /** Where each bundle ends in {@link #longestFirst}. */
     private final int[] ends;
 
-    private Bundles(SweepPlan plan, int[] longestFirst, int[] ends) {
+    private Bundles(SweepPlan plan, double slowness, int[] longestFirst, int[] ends) {
         this.plan = plan;
+        this.slowness = slowness;
         this.longestFirst = longestFirst;
         this.ends = ends;
     }
@@ -54,7 +58,10 @@ final class Bundles extends AbstractList<Bundle> {
             }
         }
         return new Bundles(
-                plan, longestFirst, ends.stream().mapToInt(Integer::intValue).toArray());
+                plan,
+                slowness,
+                longestFirst,
+                ends.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Override
@@ -65,10 +72,35 @@ final class Bundles extends AbstractList<Bundle> {
     @Override
     public Bundle get(int number) {
         List<PlannedRun> runs = new ArrayList<>();
-        for (int i = number == 0 ? 0 : ends[number - 1]; i < ends[number]; i++) {
+        for (int i = start(number); i < ends[number]; i++) {
             runs.add(plan.run(longestFirst[i]));
         }
         return new Bundle(number, runs, 0);
+    }
+
+    /** The time that a bundle is expected to take, in seconds. */
+    double seconds(int number) {
+        double seconds = 0;
+        for (int i = start(number); i < ends[number]; i++) {
+            seconds += plan.seconds(longestFirst[i]) * slowness;
+        }
+        return seconds;
+    }
+
+    /** The time until the last bundle ends if each core takes the next one when it is free, in seconds. */
+    double makespan(int cores) {
+        PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(cores, 0.0));
+        double last = 0;
+        for (int number = 0; number < size(); number++) {
+            double end = free.remove() + seconds(number);
+            free.add(end);
+            last = Math.max(last, end);
+        }
+        return last;
+    }
+
+    private int start(int number) {
+        return number == 0 ? 0 : ends[number - 1];
     }
 
     /** Runs of the same time stay in their order: those of a group follow each other. */

@@ -124,13 +124,15 @@ public final class SweepPlan {
     }
 
     private void workOut(byte[] packed, int from, int to) {
-        Group group = last;
+        Group group = null;
+        float itsSeconds = 0;
         for (int i = from; i < to; i++) {
-            if (space.group(i) != group.number) {
+            if (group == null || space.group(i) != group.number) {
                 group = group(space.group(i));
+                itsSeconds = (float) CostModel.seconds(group.spec, inputs.shape(group.spec));
             }
             group.identity.key(seed(group, i), packed, i * GroupIdentity.KEY_BYTES);
-            seconds[i] = (float) CostModel.seconds(group.spec, inputs.shape(group.spec));
+            seconds[i] = itsSeconds;
         }
     }
 

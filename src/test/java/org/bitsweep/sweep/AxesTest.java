@@ -45,8 +45,7 @@ class AxesTest {
     void theValuesOfASpaceAreTheNearestDoublesOfTheirDigits() {
         SweepPlan plan = plan("axes.training.learning-rate={ log-space = [1e-5, 1], count = 6 }");
         assertThat(IntStream.range(0, 6)
-                        .mapToObj(
-                                i -> plan.run(i).spec().training().adam().learningRate()))
+                        .mapToObj(i -> plan.run(i).spec().training().adam().learningRate()))
                 .containsExactly(1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0);
     }
 
@@ -130,7 +129,8 @@ class AxesTest {
 
     @Test
     void aZipWithTheSeedVariesFastestAndTheSeedIsNoLabel() {
-        SweepPlan plan = plan("axes.zip={ dataset.generator-seed = [5, 6], seed = [1, 2] }", "axes.training.batch-size=[16]");
+        SweepPlan plan =
+                plan("axes.zip={ dataset.generator-seed = [5, 6], seed = [1, 2] }", "axes.training.batch-size=[16]");
         assertThat(plan.run(1).spec().seed()).isEqualTo(2);
         assertThat(plan.run(1).axes()).containsOnlyKeys("dataset.generator-seed", "training.batch-size");
         assertThat(plan.run(1).identity().groupKey())
