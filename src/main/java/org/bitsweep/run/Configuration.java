@@ -19,7 +19,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A checked configuration: a HOCON file, then {@code key=value} overrides, over the defaults of {@code reference.conf}.
@@ -36,10 +40,21 @@ public final class Configuration {
 
     private static final Config REFERENCE = reference();
 
+    private static final int MOST_KNOWN = 1 << 10;
+
     private final Config own;
+    private final ConfigObject axes;
+    private final Settings defaults;
+    /** To merge sections takes long, and plans ask for the same ones again and again. */
+    private final Map<List<Assignment>, Settings> known = new ConcurrentHashMap<>();
 
     private Configuration(Config own) {
-        this.own = own;
+        this.own = own.withoutPath("axes");
+        this.axes = own.hasPath("axes")
+                ? own.getObject("axes")
+                : ConfigFactory.empty().root();
+        this.defaults = over(this.own);
+        known.put(List.of(), defaults);
     }
 
     /**
@@ -121,23 +136,47 @@ public final class Configuration {
 
     /** The axes, as they were written. */
     public ConfigObject axes() {
-        return own.hasPath("axes")
-                ? own.getObject("axes")
-                : ConfigFactory.empty().root();
+        return axes;
     }
 
     /** The settings without axes, over the defaults. */
     public Settings settings() {
-        return over(own.withoutPath("axes"));
+        return defaults;
     }
 
-    /** The settings with other values at some paths; a value replaces what stood there, and objects do not merge. */
+    /**
+     * The settings with other values at some paths; a value replaces what stood there, and objects do not merge.
+     *
+     * @param assignments a path never stands before one that it lies in
+     */
     public Settings settings(List<Assignment> assignments) {
-        Config changed = own.withoutPath("axes");
+        List<Assignment> sections = new ArrayList<>();
+        Map<String, ConfigValue> single = new HashMap<>();
         for (Assignment assignment : assignments) {
+            if (assignment.value() instanceof ConfigObject || !defaults.isSingle(assignment.path())) {
+                sections.add(assignment);
+            } else {
+                single.put(assignment.path(), assignment.value());
+            }
+        }
+        Settings replaced = replaced(sections);
+        return single.keySet().stream().allMatch(replaced::isSingle) ? replaced.with(single) : replaced(assignments);
+    }
+
+    private Settings replaced(List<Assignment> sections) {
+        Settings before = known.get(sections);
+        if (before != null) {
+            return before;
+        }
+        Config changed = own;
+        for (Assignment assignment : sections) {
             changed = changed.withoutPath(assignment.path()).withValue(assignment.path(), assignment.value());
         }
-        return over(changed);
+        Settings settings = over(changed);
+        if (known.size() < MOST_KNOWN) {
+            known.put(List.copyOf(sections), settings);
+        }
+        return settings;
     }
 
     /** One value of one axis. */

@@ -1,6 +1,5 @@
 package org.bitsweep.sweep;
 
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -11,7 +10,6 @@ import org.bitsweep.run.Settings;
 /**
  * A sweep as its author wrote it.
  *
- * @param axes sorted by path, the seed last
  * @param bundleSeconds the most seconds that one Spark task is planned for
  * @param bundles a fixed number of tasks instead
  * @param spark further settings of Spark, without their leading {@code spark.}
@@ -23,7 +21,7 @@ public record SweepConfig(
         double bundleSeconds,
         OptionalInt bundles,
         Map<String, String> spark,
-        List<Axis> axes,
+        Axes axes,
         Configuration configuration) {
     private static final Pattern MASTER =
             Pattern.compile("local(\\[(\\*|[1-9]\\d*)(, *\\d+)?])?|local-cluster\\[.*]|spark://.+|yarn|k8s://.+");
@@ -55,7 +53,7 @@ public record SweepConfig(
                 bundleSeconds,
                 bundles,
                 settings.flattened("engine.spark"),
-                Axis.parse(configuration.axes()),
+                Axes.parse(configuration.axes()),
                 configuration);
     }
 }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.broadcast.Broadcast;
@@ -17,6 +16,7 @@ import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.sweep.store.StagedFile;
 import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
+import org.bitsweep.sweep.store.StoreReader;
 import org.bitsweep.sweep.store.StoreWriter;
 import scala.reflect.ClassTag$;
 
@@ -36,8 +36,11 @@ public final class SweepEngine {
     private final Interruption interruption;
     private final StoreFiles files;
 
+    /** Bundles that died, and their runs; they go after all that are planned. */
     private final Deque<Bundle> waiting = new ArrayDeque<>();
+
     private final List<StagedFile> uncommitted = new ArrayList<>();
+    private Inputs loaded;
     private int bundles;
     private int inFlight;
     private int ok;
@@ -65,65 +68,44 @@ public final class SweepEngine {
     public SweepOutcome run(Progress.Display display) {
         long start = System.nanoTime();
         try (StoreWriter store = StoreWriter.open(files)) {
-            Map<String, Status> known = StoredRuns.statuses(spark, config.store());
-            Map<String, PlannedRun> distinct = distinctRuns();
-            List<PlannedRun> toDo = new ArrayList<>();
-            int failedBefore = 0;
-            int quarantinedBefore = 0;
-            for (PlannedRun run : distinct.values()) {
-                Status status = known.get(run.identity().runKey());
-                if (status == null) {
-                    toDo.add(run);
-                } else if (status == Status.FAILED) {
-                    failedBefore++;
-                } else if (status == Status.QUARANTINED) {
-                    quarantinedBefore++;
-                }
-            }
-            int planned = distinct.size();
-            if (!toDo.isEmpty()) {
-                execute(store, toDo, display);
+            KnownRuns known = KnownRuns.read(plan, StoreReader.open(config.store()));
+            if (known.count() < plan.distinct()) {
+                execute(store, known, display);
             }
             return new SweepOutcome(
                     config.name(),
                     store.files().location(),
-                    planned,
-                    planned - toDo.size(),
+                    plan.distinct(),
+                    known.count(),
                     ok,
-                    failedBefore + failed,
-                    quarantinedBefore + quarantined,
+                    known.count(Status.FAILED) + failed,
+                    known.count(Status.QUARANTINED) + quarantined,
                     (System.nanoTime() - start) / 1e9);
         }
     }
 
-    private Map<String, PlannedRun> distinctRuns() {
-        Map<String, PlannedRun> distinct = new LinkedHashMap<>();
-        for (int i = 0; i < plan.size(); i++) {
-            PlannedRun run = plan.run(i);
-            distinct.putIfAbsent(run.identity().runKey(), run);
-        }
-        return distinct;
-    }
-
-    private void execute(StoreWriter store, List<PlannedRun> runs, Progress.Display display) {
-        List<Bundle> cut = Bundles.cut(
+    private void execute(StoreWriter store, KnownRuns known, Progress.Display display) {
+        int[] runs = known.missing();
+        loaded = plan.load(runs);
+        Bundles cut = Bundles.cut(
+                plan,
                 runs,
-                plan.inputs(),
+                known.slowness(),
                 spark.sparkContext().defaultParallelism(),
                 config.bundleSeconds(),
                 config.bundles());
-        waiting.addAll(cut);
+        Iterator<Bundle> planned = cut.iterator();
         bundles = cut.size();
-        Broadcast<Inputs> inputs = spark.sparkContext().broadcast(plan.inputs(), ClassTag$.MODULE$.apply(Inputs.class));
+        Broadcast<Inputs> inputs = spark.sparkContext().broadcast(loaded, ClassTag$.MODULE$.apply(Inputs.class));
         BundleTask task = new BundleTask(inputs, store.files(), store.driver(), store.stagingFolder());
         BundleJobs jobs = new BundleJobs(spark, config.name(), task);
-        try (Progress progress = display.open(runs.size())) {
+        try (Progress progress = display.open(runs.length)) {
             long lastCommit = System.nanoTime();
-            while (inFlight + waiting.size() > 0 && !interruption.requested()) {
+            while (isWorkLeft(planned) && !interruption.requested()) {
                 // Asked each time: executors register while the sweep goes on.
                 int cores = spark.sparkContext().defaultParallelism();
-                while (inFlight < JOBS_PER_CORE * cores && !waiting.isEmpty()) {
-                    jobs.submit(waiting.removeFirst());
+                while (inFlight < JOBS_PER_CORE * cores && (planned.hasNext() || !waiting.isEmpty())) {
+                    jobs.submit(planned.hasNext() ? planned.next() : waiting.removeFirst());
                     inFlight++;
                 }
                 jobs.poll(200, TimeUnit.MILLISECONDS).ifPresent(finished -> handle(store, finished));
@@ -146,9 +128,13 @@ public final class SweepEngine {
             }
             inputs.destroy();
         }
-        if (interruption.requested() && inFlight + waiting.size() > 0) {
-            throw new InterruptedSweepException(interruption.exitStatus(), ok + failed + quarantined, runs.size());
+        if (interruption.requested() && isWorkLeft(planned)) {
+            throw new InterruptedSweepException(interruption.exitStatus(), ok + failed + quarantined, runs.length);
         }
+    }
+
+    private boolean isWorkLeft(Iterator<Bundle> planned) {
+        return inFlight > 0 || !waiting.isEmpty() || planned.hasNext();
     }
 
     private void commit(StoreWriter store) {
@@ -184,7 +170,7 @@ public final class SweepEngine {
         String stem = store.driver() + "-" + String.format(Locale.ROOT, "%06d", dead.number());
         try {
             count(new BundleWriter(store.files(), store.stagingFolder(), stem)
-                    .write(List.of(plan.inputs().quarantined(dead.runs().get(0), error, dead.deaths()))));
+                    .write(List.of(loaded.quarantined(dead.runs().get(0), error, dead.deaths()))));
         } catch (IOException e) {
             throw new StoreException(
                     "cannot write to the store " + store.files().location() + ": " + e.getMessage(), e);
