@@ -29,6 +29,9 @@ public final class Configuration {
     /** Where the entries of {@code probes.complexity} take their defaults from. */
     static final String COMPLEXITY = "probes.complexity";
 
+    /** Probes of the user's own; what stands below a name is the probe's business. */
+    static final String CUSTOM = "probes.custom";
+
     static final String COMMAND_LINE = "command line";
 
     private static final ConfigParseOptions ORIGIN =

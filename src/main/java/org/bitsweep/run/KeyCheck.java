@@ -32,6 +32,10 @@ final class KeyCheck {
             if (text.equals("engine.spark")) {
                 continue;
             }
+            if (isCustomProbe(child)) {
+                requireObject(text, entry.getValue());
+                continue;
+            }
             if (text.equals("axes")) {
                 checkAxes(List.of(), requireObject(text, entry.getValue()));
                 continue;
@@ -56,6 +60,9 @@ final class KeyCheck {
             if (root.contains(child.get(0))) {
                 throw new ConfigurationException(at(entry.getValue().origin()) + text
                         + " cannot be an axis: it does not decide a run's results");
+            }
+            if (isCustomProbe(child)) {
+                continue;
             }
             ConfigValue expected = lookUp(child);
             if (expected == null) {
@@ -101,6 +108,11 @@ final class KeyCheck {
     private static ConfigObject requireObject(String path, ConfigValue value) {
         checkType(path, value, ConfigValueType.OBJECT);
         return (ConfigObject) value;
+    }
+
+    /** What stands below the name of a custom probe is the probe's to check. */
+    private static boolean isCustomProbe(List<String> path) {
+        return path.size() == 3 && ConfigUtil.joinPath(path.subList(0, 2)).equals(Configuration.CUSTOM);
     }
 
     /** The default at a path; any name under {@code probes.complexity} has those of {@code default}. */

@@ -22,6 +22,7 @@ public final class RunExecution {
     private final PlannedRun run;
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
+    private final List<CustomProbe> custom = new ArrayList<>();
     private final List<EpochSummary> epochs = new ArrayList<>();
 
     private RunExecution(PlannedRun run, PreparedDataset data) {
@@ -43,7 +44,7 @@ public final class RunExecution {
         RunRow.Failure failure = null;
         try {
             result = execution.train(tables);
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             failure = RunRow.Failure.of(e);
         }
         long millis = (System.nanoTime() - nanos) / 1_000_000;
@@ -54,10 +55,20 @@ public final class RunExecution {
                 : new RunRows(row, List.of(), List.of());
     }
 
+    /** The row of a run that was ended from outside. */
+    public static RunRows failed(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.FAILED, run, data, error, attempt);
+    }
+
     /** The row of a run whose executor died with it, again and again. */
     public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.QUARANTINED, run, data, error, attempt);
+    }
+
+    private static RunRows without(
+            RunRow.Status status, PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
         RunRow row = new RunExecution(run, data)
-                .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
+                .row(status, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
         return new RunRows(row, List.of(), List.of());
     }
 
@@ -66,6 +77,7 @@ public final class RunExecution {
                 .probes()
                 .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
+        spec.custom().forEach((name, probe) -> custom.add(new CustomProbe(name, probe, run)));
         return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
     }
 
@@ -104,6 +116,7 @@ public final class RunExecution {
                 }
             }
         });
+        custom.forEach(probe -> rows.addAll(probe.rows()));
         return rows;
     }
 
@@ -126,19 +139,26 @@ public final class RunExecution {
     }
 
     private final class Recorder implements TrainingListener {
+        private final List<TrainingListener> listeners = new ArrayList<>(probes.values());
+
+        Recorder() {
+            custom.forEach(probe -> listeners.add(probe.listener()));
+            listeners.add(new InterruptionCheck());
+        }
+
         @Override
         public void started(List<BitMatrix> signs) {
-            probes.values().forEach(probe -> probe.started(signs));
+            listeners.forEach(listener -> listener.started(signs));
         }
 
         @Override
         public void stepped(int epoch, int flips) {
-            probes.values().forEach(probe -> probe.stepped(epoch, flips));
+            listeners.forEach(listener -> listener.stepped(epoch, flips));
         }
 
         @Override
         public void epochEnded(EpochSummary epoch) {
-            probes.values().forEach(probe -> probe.epochEnded(epoch));
+            listeners.forEach(listener -> listener.epochEnded(epoch));
             epochs.add(epoch);
         }
     }

@@ -1,9 +1,11 @@
 package org.bitsweep.run;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,15 +76,34 @@ public final class Settings {
         return new TreeMap<>(config.getObject(path)).keySet();
     }
 
-    /** All values below a section, by their path inside it. */
+    /** All values below a section, by their path inside it, numbers as they were written. */
     public Map<String, String> flattened(String path) {
         Map<String, String> flat = new TreeMap<>();
         for (Map.Entry<String, ConfigValue> entry : config.getConfig(path).entrySet()) {
+            ConfigValue value = entry.getValue();
             flat.put(
                     entry.getKey().replace("\"", ""),
-                    String.valueOf(entry.getValue().unwrapped()));
+                    value.valueType() == ConfigValueType.STRING
+                            ? (String) value.unwrapped()
+                            : value.render(ConfigRenderOptions.concise()));
         }
         return flat;
+    }
+
+    /** A time, written with its unit; plain numbers are milliseconds to HOCON, which nobody expects. */
+    public Optional<Duration> optionalTime(String path) {
+        if (!config.hasPath(path)) {
+            return Optional.empty();
+        }
+        try {
+            Duration time = config.getDuration(path);
+            if (config.getString(path).matches(".*[a-z]\\s*") && !time.isZero() && !time.isNegative()) {
+                return Optional.of(time);
+            }
+        } catch (ConfigException e) {
+            throw wrong(path, "a time with its unit, such as 90s or 2h");
+        }
+        throw wrong(path, "a positive time with its unit, such as 90s or 2h");
     }
 
     /** An error about the value at a path. */

@@ -38,19 +38,23 @@ final class Bundles {
         List<Bundle> bundles = new ArrayList<>();
         List<PlannedRun> current = new ArrayList<>();
         double planned = 0;
+        double ownSeconds = 0;
         double due = target;
         for (PlannedRun run : longestFirst) {
             current.add(run);
-            planned += seconds(run.spec(), inputs);
+            double seconds = seconds(run.spec(), inputs);
+            planned += seconds;
+            ownSeconds += seconds;
             if (planned >= due - 1e-9 * total) {
-                bundles.add(new Bundle(bundles.size(), current, 0));
+                bundles.add(new Bundle(bundles.size(), current, ownSeconds));
                 current = new ArrayList<>();
+                ownSeconds = 0;
                 // A fixed number of bundles shares all of the time; else each is filled by itself.
                 due = fixed.isPresent() ? due + target : planned + target;
             }
         }
         if (!current.isEmpty()) {
-            bundles.add(new Bundle(bundles.size(), current, 0));
+            bundles.add(new Bundle(bundles.size(), current, ownSeconds));
         }
         return bundles;
     }

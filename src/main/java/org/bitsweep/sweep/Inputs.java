@@ -69,6 +69,11 @@ public final class Inputs implements Serializable {
         return RunIdentity.of(spec, dataset(spec).digest(), tableDigests);
     }
 
+    /** The rows of a run that was ended. */
+    RunRows failed(PlannedRun run, Throwable error, int attempt) {
+        return RunExecution.failed(run, dataset(run.spec()), error, attempt);
+    }
+
     /** The rows of a run that killed its executor. */
     RunRows quarantined(PlannedRun run, Throwable error, int attempt) {
         return RunExecution.quarantined(run, dataset(run.spec()), error, attempt);

@@ -1,7 +1,9 @@
 package org.bitsweep.sweep;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.bitsweep.run.Configuration;
@@ -14,6 +16,7 @@ import org.bitsweep.run.Settings;
  * @param axes sorted by path, the seed last
  * @param bundleSeconds the most seconds that one Spark task is planned for
  * @param bundles a fixed number of tasks instead
+ * @param runTimeLimit time after which a run is ended
  * @param spark further settings of Spark, without their leading {@code spark.}
  */
 public record SweepConfig(
@@ -22,6 +25,7 @@ public record SweepConfig(
         String master,
         double bundleSeconds,
         OptionalInt bundles,
+        Optional<Duration> runTimeLimit,
         Map<String, String> spark,
         List<Axis> axes,
         Configuration configuration) {
@@ -54,6 +58,7 @@ public record SweepConfig(
                 master,
                 bundleSeconds,
                 bundles,
+                settings.optionalTime("engine.run-time-limit"),
                 settings.flattened("engine.spark"),
                 Axis.parse(configuration.axes()),
                 configuration);

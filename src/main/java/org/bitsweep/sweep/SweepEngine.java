@@ -1,59 +1,53 @@
 package org.bitsweep.sweep;
 
-import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.run.PlannedRun;
+import org.bitsweep.run.RunExecution;
 import org.bitsweep.run.RunRow.Status;
-import org.bitsweep.sweep.store.StagedFile;
+import org.bitsweep.run.RunRows;
 import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
 import org.bitsweep.sweep.store.StoreWriter;
 import scala.reflect.ClassTag$;
 
-/**
- * Executes the runs of a plan that a store does not have yet. Every bundle is a Spark job of one task; results are
- * committed as they arrive. A task that dies is tried once more; after that its runs go singly, and one that dies again
- * alone is quarantined.
- */
+/** Executes the runs of a plan that a store does not have yet. Every bundle of runs is a Spark job of one task. */
 public final class SweepEngine {
-    private static final int DEATHS_BEFORE_SPLITTING = 2;
-    private static final int JOBS_PER_CORE = 2;
-    private static final long COMMIT_MILLIS = 1_000;
-
     private final SparkSession spark;
     private final SweepConfig config;
     private final SweepPlan plan;
+    private final FailurePolicy policy;
     private final Interruption interruption;
     private final StoreFiles files;
+    private final RunFunction function;
 
-    private final Deque<Bundle> waiting = new ArrayDeque<>();
-    private final List<StagedFile> uncommitted = new ArrayList<>();
-    private int bundles;
-    private int inFlight;
-    private int ok;
-    private int failed;
-    private int quarantined;
-
-    public SweepEngine(SparkSession spark, SweepConfig config, SweepPlan plan, Interruption interruption) {
-        this(spark, config, plan, interruption, StoreFiles.of(config.store()));
+    public SweepEngine(
+            SparkSession spark, SweepConfig config, SweepPlan plan, FailurePolicy policy, Interruption interruption) {
+        this(spark, config, plan, policy, interruption, StoreFiles.of(config.store()), SweepEngine::train);
     }
 
-    SweepEngine(SparkSession spark, SweepConfig config, SweepPlan plan, Interruption interruption, StoreFiles files) {
+    SweepEngine(
+            SparkSession spark,
+            SweepConfig config,
+            SweepPlan plan,
+            FailurePolicy policy,
+            Interruption interruption,
+            StoreFiles files,
+            RunFunction function) {
         this.spark = spark;
         this.config = config;
         this.plan = plan;
+        this.policy = policy;
         this.interruption = interruption;
         this.files = files;
+        this.function = function;
     }
 
     /**
@@ -61,38 +55,43 @@ public final class SweepEngine {
      *
      * @throws StoreException if the store cannot be read or written, or was lost
      * @throws InterruptedSweepException after a signal, when what was finished has been committed
+     * @throws ClusterLostException if Spark gave the application up, when what was finished has been committed
      */
     public SweepOutcome run(Progress.Display display) {
         long start = System.nanoTime();
         try (StoreWriter store = StoreWriter.open(files)) {
-            Map<String, Status> known = StoredRuns.statuses(spark, config.store());
+            StoredRuns stored = StoredRuns.read(spark, config.store());
             Map<String, PlannedRun> distinct = distinctRuns();
             List<PlannedRun> toDo = new ArrayList<>();
+            Map<String, String> outdatedFiles = new HashMap<>();
             int failedBefore = 0;
             int quarantinedBefore = 0;
             for (PlannedRun run : distinct.values()) {
-                Status status = known.get(run.identity().runKey());
-                if (status == null) {
+                String key = run.identity().runKey();
+                Optional<Status> status = stored.status(key);
+                if (status.isEmpty() || policy.retries(status.get())) {
                     toDo.add(run);
-                } else if (status == Status.FAILED) {
+                    status.ifPresent(old -> outdatedFiles.put(key, stored.file(key)));
+                } else if (status.get() == Status.FAILED) {
                     failedBefore++;
-                } else if (status == Status.QUARANTINED) {
+                } else if (status.get() == Status.QUARANTINED) {
                     quarantinedBefore++;
                 }
             }
             int planned = distinct.size();
-            if (!toDo.isEmpty()) {
-                execute(store, toDo, display);
-            }
+            Tally tally = new Tally(toDo.size(), seconds(toDo));
+            Optional<String> stopped =
+                    toDo.isEmpty() ? Optional.empty() : execute(store, toDo, outdatedFiles, tally, display);
             return new SweepOutcome(
                     config.name(),
                     store.files().location(),
                     planned,
                     planned - toDo.size(),
-                    ok,
-                    failedBefore + failed,
-                    quarantinedBefore + quarantined,
-                    (System.nanoTime() - start) / 1e9);
+                    tally.ok(),
+                    failedBefore + tally.failed(),
+                    quarantinedBefore + tally.quarantined(),
+                    (System.nanoTime() - start) / 1e9,
+                    stopped);
         }
     }
 
@@ -105,96 +104,64 @@ public final class SweepEngine {
         return distinct;
     }
 
-    private void execute(StoreWriter store, List<PlannedRun> runs, Progress.Display display) {
-        List<Bundle> cut = Bundles.cut(
-                runs,
+    private Optional<String> execute(
+            StoreWriter store,
+            List<PlannedRun> runs,
+            Map<String, String> outdatedFiles,
+            Tally tally,
+            Progress.Display display) {
+        SparkContext context = spark.sparkContext();
+        InFlight inFlight = InFlight.open(store.files(), store.driver(), context.isLocal());
+        Triage triage = Triage.of(runs, inFlight);
+        BundleQueue queue = new BundleQueue();
+        queue.add(Bundles.cut(
+                triage.unsuspected(),
                 plan.inputs(),
-                spark.sparkContext().defaultParallelism(),
+                context.defaultParallelism(),
                 config.bundleSeconds(),
-                config.bundles());
-        waiting.addAll(cut);
-        bundles = cut.size();
-        Broadcast<Inputs> inputs = spark.sparkContext().broadcast(plan.inputs(), ClassTag$.MODULE$.apply(Inputs.class));
-        BundleTask task = new BundleTask(inputs, store.files(), store.driver(), store.stagingFolder());
-        BundleJobs jobs = new BundleJobs(spark, config.name(), task);
+                config.bundles()));
+        triage.singles().forEach(run -> queue.addSingle(run, seconds(List.of(run)), false));
+        triage.alone().forEach(run -> queue.addSingle(run, seconds(List.of(run)), true));
+        Broadcast<Inputs> inputs = context.broadcast(plan.inputs(), ClassTag$.MODULE$.apply(Inputs.class));
+        BundleTask task = new BundleTask(
+                function,
+                inputs,
+                store.files(),
+                store.driver(),
+                store.stagingFolder(),
+                config.runTimeLimit().orElse(null),
+                context.isLocal());
         try (Progress progress = display.open(runs.size())) {
-            long lastCommit = System.nanoTime();
-            while (inFlight + waiting.size() > 0 && !interruption.requested()) {
-                // Asked each time: executors register while the sweep goes on.
-                int cores = spark.sparkContext().defaultParallelism();
-                while (inFlight < JOBS_PER_CORE * cores && !waiting.isEmpty()) {
-                    jobs.submit(waiting.removeFirst());
-                    inFlight++;
-                }
-                jobs.poll(200, TimeUnit.MILLISECONDS).ifPresent(finished -> handle(store, finished));
-                if (System.nanoTime() - lastCommit > COMMIT_MILLIS * 1_000_000) {
-                    commit(store);
-                    lastCommit = System.nanoTime();
-                }
-                progress.update(ok + failed + quarantined, failed + quarantined);
+            SweepExecution execution = new SweepExecution(
+                    context,
+                    store,
+                    plan.inputs(),
+                    new BundleJobs(spark, config.name(), task),
+                    queue,
+                    inFlight,
+                    outdatedFiles,
+                    tally);
+            triage.condemned()
+                    .forEach(run -> execution.condemn(run, inFlight.deaths(run).alone()));
+            Optional<String> stopped = execution.run(interruption, policy, progress);
+            if (interruption.requested() && execution.isWorkLeft()) {
+                throw new InterruptedSweepException(interruption.exitStatus(), tally.done(), runs.size());
             }
-            for (Optional<BundleJobs.Finished> more = jobs.poll(0, TimeUnit.MILLISECONDS);
-                    more.isPresent();
-                    more = jobs.poll(0, TimeUnit.MILLISECONDS)) {
-                handle(store, more.get());
-            }
-            commit(store);
-            progress.update(ok + failed + quarantined, failed + quarantined);
+            return stopped;
         } finally {
-            if (inFlight > 0) {
-                jobs.cancelAll();
-            }
-            inputs.destroy();
-        }
-        if (interruption.requested() && inFlight + waiting.size() > 0) {
-            throw new InterruptedSweepException(interruption.exitStatus(), ok + failed + quarantined, runs.size());
-        }
-    }
-
-    private void commit(StoreWriter store) {
-        store.commit(uncommitted);
-        uncommitted.clear();
-    }
-
-    private void handle(StoreWriter store, BundleJobs.Finished finished) {
-        inFlight--;
-        if (finished.error() == null) {
-            count(finished.result());
-            return;
-        }
-        // Runs do not die of a store that cannot be written; nothing but an end of the sweep helps then.
-        for (Throwable cause = finished.error(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof StoreException failure) {
-                throw new StoreException(failure.getMessage(), finished.error());
+            if (!context.isStopped()) {
+                inputs.destroy();
             }
         }
-        Bundle dead = finished.bundle().afterDeath();
-        if (dead.deaths() < DEATHS_BEFORE_SPLITTING) {
-            waiting.addLast(dead);
-        } else if (dead.runs().size() > 1) {
-            for (PlannedRun run : dead.runs()) {
-                waiting.addLast(new Bundle(bundles++, List.of(run), dead.deaths()));
-            }
-        } else {
-            quarantine(store, dead, finished.error());
-        }
     }
 
-    private void quarantine(StoreWriter store, Bundle dead, Throwable error) {
-        String stem = store.driver() + "-" + String.format(Locale.ROOT, "%06d", dead.number());
-        try {
-            count(new BundleWriter(store.files(), store.stagingFolder(), stem)
-                    .write(List.of(plan.inputs().quarantined(dead.runs().get(0), error, dead.deaths()))));
-        } catch (IOException e) {
-            throw new StoreException(
-                    "cannot write to the store " + store.files().location() + ": " + e.getMessage(), e);
-        }
+    private double seconds(List<PlannedRun> runs) {
+        return runs.stream()
+                .mapToDouble(run -> Bundles.seconds(run.spec(), plan.inputs()))
+                .sum();
     }
 
-    private void count(BundleResult result) {
-        uncommitted.addAll(result.files());
-        ok += result.ok();
-        failed += result.failed();
-        quarantined += result.quarantined();
+    static RunRows train(PlannedRun run, Inputs inputs, int attempt) {
+        return RunExecution.execute(run, inputs.dataset(run.spec()), inputs.tables(), attempt);
     }
 }
