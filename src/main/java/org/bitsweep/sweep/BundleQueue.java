@@ -46,7 +46,7 @@ final class BundleQueue {
     boolean died(Bundle bundle, boolean withExecutor) {
         Bundle dead = bundle.afterDeath();
         if (dead.deaths() < DEATHS_BEFORE_SPLITTING) {
-            waiting.addLast(dead);
+            (dead.alone() ? alone : waiting).addLast(dead);
         } else if (dead.runs().size() > 1) {
             for (PlannedRun run : dead.runs()) {
                 waiting.addLast(part(dead, List.of(run), false));

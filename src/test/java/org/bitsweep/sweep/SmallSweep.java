@@ -38,8 +38,11 @@ final class SmallSweep {
     }
 
     static SweepOutcome run(SweepConfig config) {
-        return new SweepEngine(
-                        SharedSpark.session(), config, SweepPlan.of(config), FailurePolicy.DEFAULT, new Interruption())
+        return run(config, FailurePolicy.DEFAULT);
+    }
+
+    static SweepOutcome run(SweepConfig config, FailurePolicy policy) {
+        return new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), policy, new Interruption())
                 .run(SILENT);
     }
 
