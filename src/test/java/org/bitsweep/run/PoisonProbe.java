@@ -32,7 +32,7 @@ public final class PoisonProbe implements ProbeProvider {
         MEMORY(measurements -> {
             List<long[]> hoard = new ArrayList<>();
             while (true) {
-                hoard.add(new long[1 << 20]);
+                hoard.add(new long[1 << 24]);
             }
         }),
         EXIT(measurements -> System.exit(3)),
