@@ -55,6 +55,12 @@ public final class RunExecution {
                 : new RunRows(row, List.of(), List.of());
     }
 
+    /** The rows of a run that was not trained, and is OK all the same: what it costs beside training. */
+    public static RunRows untrained(PlannedRun run, PreparedDataset data, List<MeasureRow> measures, int attempt) {
+        RunRow row = new RunExecution(run, data).row(RunRow.Status.OK, null, null, observed(Instant.now(), 0, attempt));
+        return new RunRows(row, List.of(), measures);
+    }
+
     /** The row of a run that was ended from outside. */
     public static RunRows failed(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
         return without(RunRow.Status.FAILED, run, data, error, attempt);

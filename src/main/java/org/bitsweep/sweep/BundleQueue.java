@@ -1,8 +1,8 @@
 package org.bitsweep.sweep;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import org.bitsweep.run.PlannedRun;
 
@@ -14,27 +14,36 @@ import org.bitsweep.run.PlannedRun;
 final class BundleQueue {
     private static final int DEATHS_BEFORE_SPLITTING = 2;
 
+    private final Iterator<Bundle> planned;
     private final Deque<Bundle> waiting = new ArrayDeque<>();
     private final Deque<Bundle> alone = new ArrayDeque<>();
     private int numbers;
     private boolean suspectInFlight;
 
-    void add(Collection<Bundle> bundles) {
-        waiting.addAll(bundles);
-        numbers += bundles.size();
+    /** @param planned numbered from 0; each is asked for when it goes */
+    BundleQueue(List<Bundle> planned) {
+        this.planned = planned.iterator();
+        this.numbers = planned.size();
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty() && alone.isEmpty();
+        return !planned.hasNext() && waiting.isEmpty() && alone.isEmpty();
     }
 
     /** The next bundle, or null if none may go beside those in flight. */
     Bundle next(int inFlight) {
-        if (inFlight == 0) {
-            suspectInFlight = waiting.isEmpty() && !alone.isEmpty();
-            return suspectInFlight ? alone.removeFirst() : waiting.pollFirst();
+        if (inFlight > 0 && suspectInFlight) {
+            return null;
         }
-        return suspectInFlight ? null : waiting.pollFirst();
+        suspectInFlight = false;
+        if (planned.hasNext()) {
+            return planned.next();
+        }
+        if (inFlight == 0 && waiting.isEmpty()) {
+            suspectInFlight = !alone.isEmpty();
+            return alone.pollFirst();
+        }
+        return waiting.pollFirst();
     }
 
     /**

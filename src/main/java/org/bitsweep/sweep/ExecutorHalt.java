@@ -1,7 +1,6 @@
 package org.bitsweep.sweep;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Ends an executor's JVM, in which a run goes on that does not react to anything. */
@@ -14,11 +13,7 @@ final class ExecutorHalt {
     private ExecutorHalt() {}
 
     static void soon() {
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "bitsweep-halt");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.schedule(() -> Runtime.getRuntime().halt(STATUS), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(DELAY_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> Runtime.getRuntime().halt(STATUS));
     }
 }

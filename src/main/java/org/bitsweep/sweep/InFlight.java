@@ -26,8 +26,6 @@ final class InFlight {
     record Deaths(
             @JsonProperty("all") int all,
             @JsonProperty("alone") int alone) {
-        static final Deaths NONE = new Deaths(0, 0);
-
         Deaths plus(Deaths other) {
             return new Deaths(all + other.all, alone + other.alone);
         }
@@ -78,8 +76,9 @@ final class InFlight {
         return inFlight;
     }
 
-    Deaths deaths(PlannedRun run) {
-        return deaths.getOrDefault(run.identity().runKey(), Deaths.NONE);
+    /** Runs that were in flight when a driver died, by their keys. */
+    Map<String, Deaths> deaths() {
+        return Map.copyOf(deaths);
     }
 
     /** Before the bundles are executed. */

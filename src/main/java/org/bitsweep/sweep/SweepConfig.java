@@ -1,7 +1,6 @@
 package org.bitsweep.sweep;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +12,6 @@ import org.bitsweep.run.Settings;
 /**
  * A sweep as its author wrote it.
  *
- * @param axes sorted by path, the seed last
  * @param bundleSeconds the most seconds that one Spark task is planned for
  * @param bundles a fixed number of tasks instead
  * @param runTimeLimit time after which a run is ended
@@ -27,7 +25,7 @@ public record SweepConfig(
         OptionalInt bundles,
         Optional<Duration> runTimeLimit,
         Map<String, String> spark,
-        List<Axis> axes,
+        Axes axes,
         Configuration configuration) {
     private static final Pattern MASTER =
             Pattern.compile("local(\\[(\\*|[1-9]\\d*)(, *\\d+)?])?|local-cluster\\[.*]|spark://.+|yarn|k8s://.+");
@@ -60,7 +58,7 @@ public record SweepConfig(
                 bundles,
                 settings.optionalTime("engine.run-time-limit"),
                 settings.flattened("engine.spark"),
-                Axis.parse(configuration.axes()),
+                Axes.parse(configuration.axes()),
                 configuration);
     }
 }

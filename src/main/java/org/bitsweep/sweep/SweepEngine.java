@@ -1,9 +1,8 @@
 package org.bitsweep.sweep;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
@@ -15,6 +14,7 @@ import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.run.RunRows;
 import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
+import org.bitsweep.sweep.store.StoreReader;
 import org.bitsweep.sweep.store.StoreWriter;
 import scala.reflect.ClassTag$;
 
@@ -60,69 +60,59 @@ public final class SweepEngine {
     public SweepOutcome run(Progress.Display display) {
         long start = System.nanoTime();
         try (StoreWriter store = StoreWriter.open(files)) {
-            StoredRuns stored = StoredRuns.read(spark, config.store());
-            Map<String, PlannedRun> distinct = distinctRuns();
-            List<PlannedRun> toDo = new ArrayList<>();
+            KnownRuns known = KnownRuns.read(plan, StoreReader.open(config.store()));
+            int[] toDo = known.toDo(policy::retries);
             Map<String, String> outdatedFiles = new HashMap<>();
-            int failedBefore = 0;
-            int quarantinedBefore = 0;
-            for (PlannedRun run : distinct.values()) {
-                String key = run.identity().runKey();
-                Optional<Status> status = stored.status(key);
-                if (status.isEmpty() || policy.retries(status.get())) {
-                    toDo.add(run);
-                    status.ifPresent(old -> outdatedFiles.put(key, stored.file(key)));
-                } else if (status.get() == Status.FAILED) {
-                    failedBefore++;
-                } else if (status.get() == Status.QUARANTINED) {
-                    quarantinedBefore++;
+            for (int run : toDo) {
+                if (known.file(run) != null) {
+                    outdatedFiles.put(plan.run(run).identity().runKey(), known.file(run));
                 }
             }
-            int planned = distinct.size();
-            Tally tally = new Tally(toDo.size(), seconds(toDo));
-            Optional<String> stopped =
-                    toDo.isEmpty() ? Optional.empty() : execute(store, toDo, outdatedFiles, tally, display);
+            Tally tally = new Tally(
+                    toDo.length, Arrays.stream(toDo).mapToDouble(plan::seconds).sum() * known.slowness());
+            Optional<String> stopped = toDo.length == 0
+                    ? Optional.empty()
+                    : execute(store, toDo, known.slowness(), outdatedFiles, tally, display);
             return new SweepOutcome(
                     config.name(),
                     store.files().location(),
-                    planned,
-                    planned - toDo.size(),
+                    plan.distinct(),
+                    plan.distinct() - toDo.length,
                     tally.ok(),
-                    failedBefore + tally.failed(),
-                    quarantinedBefore + tally.quarantined(),
+                    before(known, Status.FAILED) + tally.failed(),
+                    before(known, Status.QUARANTINED) + tally.quarantined(),
                     (System.nanoTime() - start) / 1e9,
                     stopped);
         }
     }
 
-    private Map<String, PlannedRun> distinctRuns() {
-        Map<String, PlannedRun> distinct = new LinkedHashMap<>();
-        for (int i = 0; i < plan.size(); i++) {
-            PlannedRun run = plan.run(i);
-            distinct.putIfAbsent(run.identity().runKey(), run);
-        }
-        return distinct;
+    /** Runs with a status of earlier invocations that stays. */
+    private int before(KnownRuns known, Status status) {
+        return policy.retries(status) ? 0 : known.count(status);
     }
 
     private Optional<String> execute(
             StoreWriter store,
-            List<PlannedRun> runs,
+            int[] runs,
+            double slowness,
             Map<String, String> outdatedFiles,
             Tally tally,
             Progress.Display display) {
         SparkContext context = spark.sparkContext();
         InFlight inFlight = InFlight.open(store.files(), store.driver(), context.isLocal());
-        Triage triage = Triage.of(runs, inFlight);
-        BundleQueue queue = new BundleQueue();
-        queue.add(Bundles.cut(
+        Triage triage = Triage.of(plan, runs, inFlight.deaths());
+        Inputs loaded = plan.load(runs);
+        BundleQueue queue = new BundleQueue(Bundles.cut(
+                plan,
                 triage.unsuspected(),
-                plan.inputs(),
+                slowness,
                 context.defaultParallelism(),
                 config.bundleSeconds(),
                 config.bundles()));
-        triage.singles().forEach(run -> queue.addSingle(run, seconds(List.of(run)), false));
-        triage.alone().forEach(run -> queue.addSingle(run, seconds(List.of(run)), true));
-        Broadcast<Inputs> inputs = context.broadcast(plan.inputs(), ClassTag$.MODULE$.apply(Inputs.class));
+        triage.singles().forEach(run -> queue.addSingle(plan.run(run), plan.seconds(run) * slowness, false));
+        triage.alone().forEach(run -> queue.addSingle(plan.run(run), plan.seconds(run) * slowness, true));
+        writeManifest(store.files(), loaded);
+        Broadcast<Inputs> inputs = context.broadcast(loaded, ClassTag$.MODULE$.apply(Inputs.class));
         BundleTask task = new BundleTask(
                 function,
                 inputs,
@@ -131,21 +121,16 @@ public final class SweepEngine {
                 store.stagingFolder(),
                 config.runTimeLimit().orElse(null),
                 context.isLocal());
-        try (Progress progress = display.open(runs.size())) {
-            SweepExecution execution = new SweepExecution(
-                    context,
-                    store,
-                    plan.inputs(),
-                    new BundleJobs(spark, config.name(), task),
-                    queue,
-                    inFlight,
-                    outdatedFiles,
-                    tally);
-            triage.condemned()
-                    .forEach(run -> execution.condemn(run, inFlight.deaths(run).alone()));
+        BundleJobs jobs = new BundleJobs(spark, config.name(), task);
+        int skipped = plan.distinct() - runs.length;
+        try (Progress progress = new ProgressFile(
+                display.open(runs.length), store.files(), store.driver(), config.name(), plan.distinct(), skipped)) {
+            SweepExecution execution =
+                    new SweepExecution(context, store, loaded, jobs, queue, inFlight, outdatedFiles, tally);
+            triage.condemned().forEach((run, deaths) -> execution.condemn(plan.run(run), deaths));
             Optional<String> stopped = execution.run(interruption, policy, progress);
             if (interruption.requested() && execution.isWorkLeft()) {
-                throw new InterruptedSweepException(interruption.exitStatus(), tally.done(), runs.size());
+                throw new InterruptedSweepException(interruption.exitStatus(), tally.done(), runs.length);
             }
             return stopped;
         } finally {
@@ -155,10 +140,12 @@ public final class SweepEngine {
         }
     }
 
-    private double seconds(List<PlannedRun> runs) {
-        return runs.stream()
-                .mapToDouble(run -> Bundles.seconds(run.spec(), plan.inputs()))
-                .sum();
+    private void writeManifest(StoreFiles target, Inputs loaded) {
+        try {
+            Manifest.write(target, config, plan, loaded, spark.sparkContext());
+        } catch (IOException e) {
+            throw new StoreException("cannot write to the store " + target.location() + ": " + e.getMessage(), e);
+        }
     }
 
     static RunRows train(PlannedRun run, Inputs inputs, int attempt) {

@@ -36,12 +36,36 @@ final class StandaloneCluster implements AutoCloseable {
     private final Path tests;
     private final String url;
     private final int statusPort;
-    private final OwnProcess master;
-    private final List<OwnProcess> workers = new ArrayList<>();
+    private final List<OwnProcess> processes = new ArrayList<>();
 
-    StandaloneCluster(Path folder, int workerCount) throws Exception {
+    private StandaloneCluster(Path folder) throws IOException {
         this.folder = folder;
         this.home = Path.of("target/spark-home").toAbsolutePath();
+        this.application = jar("target/classes", folder.resolve("bitsweep.jar"));
+        this.tests = jar("target/test-classes", folder.resolve("tests.jar"));
+        this.url = "spark://127.0.0.1:" + freePort();
+        this.statusPort = freePort();
+    }
+
+    /** Starts a master and workers, and waits until they know each other. */
+    static StandaloneCluster start(Path folder, int workers) throws Exception {
+        StandaloneCluster cluster = new StandaloneCluster(folder);
+        try {
+            cluster.linkLibraries();
+            cluster.startMaster();
+            Eventually.holds("the master answers", PATIENCE, () -> cluster.aliveWorkers() == 0);
+            for (int i = 0; i < workers; i++) {
+                cluster.startWorker(i);
+            }
+            Eventually.holds(workers + " workers register", PATIENCE, () -> cluster.aliveWorkers() == workers);
+            return cluster;
+        } catch (Exception | AssertionError e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void linkLibraries() throws IOException {
         Path jars = Files.createDirectories(home.resolve("jars"));
         for (Path library : OwnProcess.libraries()) {
             Path link = jars.resolve(library.getFileName());
@@ -49,36 +73,33 @@ final class StandaloneCluster implements AutoCloseable {
                 Files.createSymbolicLink(link, library);
             }
         }
-        this.application = jar("target/classes", folder.resolve("bitsweep.jar"));
-        this.tests = jar("target/test-classes", folder.resolve("tests.jar"));
-        int port = freePort();
-        this.statusPort = freePort();
-        this.url = "spark://127.0.0.1:" + port;
-        this.master = start(
+    }
+
+    private void startMaster() throws IOException {
+        processes.add(start(
                 "org.apache.spark.deploy.master.Master",
                 "--host",
                 "127.0.0.1",
                 "--port",
-                String.valueOf(port),
+                url.substring(url.lastIndexOf(':') + 1),
                 "--webui-port",
-                String.valueOf(statusPort));
-        Eventually.holds("the master answers", PATIENCE, () -> aliveWorkers() == 0);
-        for (int i = 0; i < workerCount; i++) {
-            workers.add(start(
-                    "org.apache.spark.deploy.worker.Worker",
-                    "--host",
-                    "127.0.0.1",
-                    "--webui-port",
-                    String.valueOf(freePort()),
-                    "--cores",
-                    "1",
-                    "--memory",
-                    "1g",
-                    "--work-dir",
-                    folder.resolve("work-" + i).toString(),
-                    url));
-        }
-        Eventually.holds(workerCount + " workers register", PATIENCE, () -> aliveWorkers() == workerCount);
+                String.valueOf(statusPort)));
+    }
+
+    private void startWorker(int number) throws IOException {
+        processes.add(start(
+                "org.apache.spark.deploy.worker.Worker",
+                "--host",
+                "127.0.0.1",
+                "--webui-port",
+                String.valueOf(freePort()),
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--work-dir",
+                folder.resolve("work-" + number).toString(),
+                url));
     }
 
     /** Runs bitsweep's command line through {@code spark-submit}, with the test's probes as a jar of a user. */
@@ -98,12 +119,12 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     OwnProcess worker(int index) {
-        return workers.get(index);
+        return processes.get(1 + index);
     }
 
     /** The executors that a worker has started. */
     List<ProcessHandle> executors(int worker) {
-        return workers.get(worker)
+        return worker(worker)
                 .handle()
                 .descendants()
                 .filter(process -> process.info()
@@ -115,8 +136,7 @@ final class StandaloneCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.forEach(OwnProcess::close);
-        master.close();
+        processes.forEach(OwnProcess::close);
     }
 
     private OwnProcess start(String main, String... arguments) throws IOException {

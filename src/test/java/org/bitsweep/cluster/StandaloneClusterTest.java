@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.bitsweep.Eventually;
 import org.bitsweep.OwnProcess;
@@ -29,11 +30,11 @@ class StandaloneClusterTest {
 
     @Test
     void hundredGoodRunsAreOkAmongSixThatDoTheirWorst() throws Exception {
-        try (StandaloneCluster cluster = new StandaloneCluster(folder, 2);
+        try (StandaloneCluster cluster = StandaloneCluster.start(folder, 2);
                 OwnProcess sweep = cluster.submit(arguments(
-                        "axes.seed=0..105",
+                        seedsAndLearningRates(),
                         "engine.run-time-limit=8s",
-                        "probes.custom.poison={ kind = poison, exception = 7, nan = 21, loop = 40, memory = 58,"
+                        "probes.custom.poison={ kind = poison, exception = 7, loop = 40, memory = 58,"
                                 + " exit = 77, stack = 99 }"))) {
             assertThat(sweep.status(MOST)).as(sweep.err()).isEqualTo(1);
             JsonNode report = new ObjectMapper().readTree(sweep.out());
@@ -48,7 +49,7 @@ class StandaloneClusterTest {
         assertThat(reasons.keySet()).containsExactlyInAnyOrder(7L, 21L, 40L, 58L, 77L, 99L);
         assertThat(reasons.get(7L)).isEqualTo("FAILED java.lang.IllegalStateException poisoned");
         assertThat(reasons.get(21L))
-                .startsWith("FAILED java.lang.ArithmeticException")
+                .startsWith("FAILED org.bitsweep.nn.DivergedException")
                 .contains("NaN");
         assertThat(reasons.get(40L))
                 .startsWith("FAILED")
@@ -61,27 +62,38 @@ class StandaloneClusterTest {
 
     @Test
     void aSweepOutlivesTheDeathOfAnExecutorAndOfAWorker() throws Exception {
-        try (StandaloneCluster cluster = new StandaloneCluster(folder, 2);
-                OwnProcess sweep = cluster.submit(arguments("axes.seed=0..199", "training.max-epochs=40"))) {
+        try (StandaloneCluster cluster = StandaloneCluster.start(folder, 2);
+                OwnProcess sweep =
+                        cluster.submit(arguments("axes.seed=0..299", "dataset.count=1000", "training.max-epochs=40"))) {
             Eventually.holds(
-                    "the first worker's executor runs",
-                    MOST,
-                    () -> !cluster.executors(0).isEmpty());
+                    "an executor runs", MOST, () -> !cluster.executors(0).isEmpty());
             Eventually.holds("runs are done", MOST, () -> committed() > 0);
-            cluster.executors(0).forEach(ProcessHandle::destroyForcibly);
-            long before = committed();
-            Eventually.holds("more runs are done", MOST, () -> committed() > before);
+            List<ProcessHandle> killed = cluster.executors(0);
+            killed.forEach(ProcessHandle::destroyForcibly);
+            Eventually.holds(
+                    "another executor takes its place",
+                    MOST,
+                    () -> cluster.executors(0).stream().anyMatch(executor -> !killed.contains(executor)));
             cluster.worker(1).signal("KILL");
+            assertThat(sweep.isAlive()).as("the sweep goes on").isTrue();
             assertThat(sweep.status(MOST)).as(sweep.err()).isZero();
             JsonNode report = new ObjectMapper().readTree(sweep.out());
-            assertThat(report.get("ok").asInt()).isEqualTo(200);
+            assertThat(report.get("ok").asInt()).isEqualTo(300);
         }
         assertThat(new StoreTables(SharedSpark.session(), store())
                         .runs()
                         .select("run_key")
                         .distinct()
                         .count())
-                .isEqualTo(200);
+                .isEqualTo(300);
+    }
+
+    /** With learning rates that train, but for one that diverges. */
+    private static String seedsAndLearningRates() {
+        String rates = IntStream.range(0, 106)
+                .mapToObj(seed -> seed == 21 ? "1e38" : "1e-3")
+                .collect(Collectors.joining(", "));
+        return "axes.zip={ seed = \"0..105\", training.learning-rate = [" + rates + "] }";
     }
 
     private String[] arguments(String... more) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class BundleQueueTest {
     private static List<PlannedRun> runs;
 
-    private final BundleQueue queue = new BundleQueue();
+    private BundleQueue queue = new BundleQueue(List.of());
 
     @BeforeAll
     static void plan() {
@@ -41,7 +41,7 @@ class BundleQueueTest {
 
     @Test
     void aSingleRunWhoseExecutorDiesAgainGoesWhenNothingElseIsInFlight() {
-        queue.add(List.of(new Bundle(0, runs, 3)));
+        queue = new BundleQueue(List.of(new Bundle(0, runs, 3)));
         assertThat(queue.died(new Bundle(1, runs.subList(0, 1), 2, false, 1), true))
                 .isTrue();
         assertThat(queue.next(0).number())
@@ -52,7 +52,7 @@ class BundleQueueTest {
                 .matches(Bundle::alone)
                 .extracting(Bundle::runs)
                 .isEqualTo(runs.subList(0, 1));
-        queue.add(List.of(new Bundle(2, runs, 3)));
+        queue.again(new Bundle(2, runs, 3), runs);
         assertThat(queue.next(1)).as("nothing goes beside it").isNull();
     }
 

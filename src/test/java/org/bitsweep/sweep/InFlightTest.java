@@ -1,6 +1,7 @@
 package org.bitsweep.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A driver that is not closed has died. */
 class InFlightTest {
+    private static final Deaths NONE = new Deaths(0, 0);
+
+    private static SweepPlan plan;
     private static List<PlannedRun> runs;
 
     @TempDir
@@ -27,7 +31,7 @@ class InFlightTest {
 
     @BeforeAll
     static void plan() {
-        SweepPlan plan = SweepPlan.of(SmallSweep.config(Path.of("unused"), "axes.seed=0..3"));
+        plan = SweepPlan.of(SmallSweep.config(Path.of("unused"), "axes.seed=0..3"));
         runs = IntStream.range(0, 4).mapToObj(plan::run).toList();
     }
 
@@ -44,9 +48,8 @@ class InFlightTest {
         first.end(bundle(1, 2, 3));
         first.begin(List.of());
         InFlight second = InFlight.open(files, "b", true);
-        assertThat(runs)
-                .extracting(second::deaths)
-                .containsExactly(new Deaths(1, 0), new Deaths(1, 0), Deaths.NONE, new Deaths(1, 0));
+        assertThat(List.of(deaths(second, 0), deaths(second, 1), deaths(second, 2), deaths(second, 3)))
+                .containsExactly(new Deaths(1, 0), new Deaths(1, 0), NONE, new Deaths(1, 0));
     }
 
     @Test
@@ -56,8 +59,8 @@ class InFlightTest {
         }
         InFlight.open(files, "d", true).begin(List.of(bundle(0, 1, 2), bundle(1, 2, 3)));
         InFlight fifth = InFlight.open(files, "e", true);
-        assertThat(fifth.deaths(runs.get(1))).isEqualTo(new Deaths(4, 3));
-        assertThat(fifth.deaths(runs.get(2))).isEqualTo(new Deaths(1, 0));
+        assertThat(deaths(fifth, 1)).isEqualTo(new Deaths(4, 3));
+        assertThat(deaths(fifth, 2)).isEqualTo(new Deaths(1, 0));
     }
 
     @Test
@@ -65,7 +68,7 @@ class InFlightTest {
         InFlight first = InFlight.open(files, "a", true);
         first.begin(List.of(bundle(0, 0, 1)));
         first.close();
-        assertThat(InFlight.open(files, "b", true).deaths(runs.get(0))).isEqualTo(Deaths.NONE);
+        assertThat(deaths(InFlight.open(files, "b", true), 0)).isEqualTo(NONE);
         assertThat(leftFiles()).isEmpty();
     }
 
@@ -77,8 +80,8 @@ class InFlightTest {
         second.close();
         assertThat(leftFiles()).containsExactly("in-flight-b.json");
         InFlight third = InFlight.open(files, "c", true);
-        assertThat(third.deaths(runs.get(0))).isEqualTo(Deaths.NONE);
-        assertThat(third.deaths(runs.get(1))).isEqualTo(new Deaths(1, 0));
+        assertThat(deaths(third, 0)).isEqualTo(NONE);
+        assertThat(deaths(third, 1)).isEqualTo(new Deaths(1, 0));
     }
 
     @Test
@@ -91,7 +94,7 @@ class InFlightTest {
     void aFileThatIsDamagedIsNoInformation() throws IOException {
         Files.createDirectories(folder.resolve("_bitsweep"));
         Files.writeString(folder.resolve("_bitsweep/in-flight-x.json"), "{");
-        assertThat(InFlight.open(files, "a", true).deaths(runs.get(0))).isEqualTo(Deaths.NONE);
+        assertThat(deaths(InFlight.open(files, "a", true), 0)).isEqualTo(NONE);
         assertThat(leftFiles()).isEmpty();
     }
 
@@ -101,10 +104,10 @@ class InFlightTest {
         for (int deaths = 0; deaths < 3; deaths++) {
             InFlight.open(files, drivers[deaths], true).begin(List.of(bundle(0, deaths, 3), bundle(1, 3, 4)));
         }
-        Triage triage = Triage.of(runs, InFlight.open(files, "d", true));
-        assertThat(triage.unsuspected()).containsExactly(runs.get(0));
-        assertThat(triage.singles()).containsExactly(runs.get(1));
-        assertThat(triage.alone()).containsExactly(runs.get(2), runs.get(3));
+        Triage triage = triage(InFlight.open(files, "d", true));
+        assertThat(triage.unsuspected()).containsExactly(0);
+        assertThat(triage.singles()).containsExactly(1);
+        assertThat(triage.alone()).containsExactly(2, 3);
         assertThat(triage.condemned()).isEmpty();
     }
 
@@ -113,7 +116,15 @@ class InFlightTest {
         for (String driver : List.of("a", "b", "c")) {
             InFlight.open(files, driver, true).begin(List.of(bundle(0, 1, 2)));
         }
-        assertThat(Triage.of(runs, InFlight.open(files, "d", true)).condemned()).containsExactly(runs.get(1));
+        assertThat(triage(InFlight.open(files, "d", true)).condemned()).containsExactly(entry(1, 3));
+    }
+
+    private static Deaths deaths(InFlight inFlight, int run) {
+        return inFlight.deaths().getOrDefault(runs.get(run).identity().runKey(), NONE);
+    }
+
+    private static Triage triage(InFlight inFlight) {
+        return Triage.of(plan, new int[] {0, 1, 2, 3}, inFlight.deaths());
     }
 
     private static Bundle bundle(int number, int from, int to) {

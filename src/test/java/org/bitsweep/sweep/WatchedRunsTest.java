@@ -33,7 +33,7 @@ class WatchedRunsTest {
     static void plan() {
         SweepPlan plan = SweepPlan.of(SmallSweep.config(Path.of("unused"), "axes.seed=0..2"));
         runs = IntStream.range(0, 3).mapToObj(plan::run).toList();
-        inputs = plan.inputs();
+        inputs = plan.load(new int[] {0, 1, 2});
     }
 
     @Test
