@@ -88,6 +88,11 @@ public final class OwnProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Waits, and returns whether the process has ended. */
+    public boolean endsWithin(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
