@@ -39,7 +39,11 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         tree.put("dataset", dataset(spec.dataset(), datasetDigest));
         tree.put("network", network(spec.network()));
         tree.put("training", training(spec.training()));
-        tree.put("probes", map("complexity", probes(spec, tableDigests)));
+        SortedMap<String, Object> probes = map("complexity", probes(spec, tableDigests));
+        if (!spec.custom().isEmpty()) {
+            probes.put("custom", custom(spec));
+        }
+        tree.put("probes", probes);
         tree.put("results-revision", RESULTS_REVISION);
         return tree;
     }
@@ -166,6 +170,17 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
             entry.put("table", tableDigests.get(probe.table()));
             entry.put("pooling", Settings.spelling(probe.pooling()));
             entry.put("every", Settings.spelling(probe.every()));
+            tree.put(name, entry);
+        });
+        return tree;
+    }
+
+    private static SortedMap<String, Object> custom(RunSpec spec) {
+        SortedMap<String, Object> tree = new TreeMap<>();
+        spec.custom().forEach((name, probe) -> {
+            SortedMap<String, Object> entry = map("kind", probe.kind());
+            entry.put("version", probe.version());
+            entry.put("settings", new TreeMap<>(probe.settings()));
             tree.put(name, entry);
         });
         return tree;

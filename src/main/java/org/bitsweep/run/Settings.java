@@ -1,10 +1,12 @@
 package org.bitsweep.run;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,13 +127,11 @@ public final class Settings {
         return new TreeMap<>(base.getObject(path)).keySet();
     }
 
-    /** All values below a section, by their path inside it. */
+    /** All values below a section, by their path inside it, numbers as they were written. */
     public Map<String, String> flattened(String path) {
         Map<String, String> flat = new TreeMap<>();
         for (Map.Entry<String, ConfigValue> entry : section(path).entrySet()) {
-            flat.put(
-                    entry.getKey().replace("\"", ""),
-                    String.valueOf(entry.getValue().unwrapped()));
+            flat.put(entry.getKey().replace("\"", ""), text(entry.getValue()));
         }
         return flat;
     }
@@ -144,6 +144,22 @@ public final class Settings {
             }
         }
         return section;
+    }
+
+    /** A time, written with its unit: plain numbers are milliseconds to HOCON, which nobody expects. */
+    public Optional<Duration> optionalTime(String path) {
+        return find(path).map(value -> {
+            String written = text(value);
+            try {
+                Duration time = value.atKey("time").getDuration("time");
+                if (written.matches(".*[a-z]\\s*") && !time.isZero() && !time.isNegative()) {
+                    return time;
+                }
+            } catch (ConfigException e) {
+                throw wrong(path, "a time with its unit, such as 90s or 2h");
+            }
+            throw wrong(path, "a positive time with its unit, such as 90s or 2h");
+        });
     }
 
     /** An error about the value at a path. */
