@@ -22,7 +22,7 @@ public final class Flips {
     }
 
     /** Notes the changed bits of a word; no bits are no entry. */
-    void add(int word, long mask) {
+    public void add(int word, long mask) {
         if (mask != 0) {
             words[size] = word;
             masks[size] = mask;

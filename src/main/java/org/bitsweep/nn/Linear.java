@@ -13,7 +13,7 @@ import org.bitsweep.bits.Scratch;
  */
 abstract sealed class Linear {
     /** Floats that are updated at a time, while their gradient is still in the cache. */
-    private static final int BLOCK = 1 << 15;
+    private static final int BLOCK = 1 << 17;
 
     final Kernels kernels;
     final Scratch scratch;

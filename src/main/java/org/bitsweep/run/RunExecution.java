@@ -25,6 +25,7 @@ public final class RunExecution {
     private final PlannedRun run;
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
+    private final List<CustomProbe> custom = new ArrayList<>();
     private final List<EpochSummary> epochs = new ArrayList<>();
 
     private RunExecution(PlannedRun run, PreparedDataset data) {
@@ -46,7 +47,7 @@ public final class RunExecution {
         RunRow.Failure failure = null;
         try {
             result = execution.train(tables);
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             failure = RunRow.Failure.of(e);
         }
         long millis = (System.nanoTime() - nanos) / 1_000_000;
@@ -57,10 +58,26 @@ public final class RunExecution {
                 : new RunRows(row, List.of(), List.of());
     }
 
+    /** The rows of a run that was not trained, and is OK all the same: what it costs beside training. */
+    public static RunRows untrained(PlannedRun run, PreparedDataset data, List<MeasureRow> measures, int attempt) {
+        RunRow row = new RunExecution(run, data).row(RunRow.Status.OK, null, null, observed(Instant.now(), 0, attempt));
+        return new RunRows(row, List.of(), measures);
+    }
+
+    /** The row of a run that was ended from outside. */
+    public static RunRows failed(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.FAILED, run, data, error, attempt);
+    }
+
     /** The row of a run whose executor died with it, again and again. */
     public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.QUARANTINED, run, data, error, attempt);
+    }
+
+    private static RunRows without(
+            RunRow.Status status, PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
         RunRow row = new RunExecution(run, data)
-                .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
+                .row(status, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
         return new RunRows(row, List.of(), List.of());
     }
 
@@ -69,6 +86,7 @@ public final class RunExecution {
                 .probes()
                 .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
+        spec.custom().forEach((name, probe) -> custom.add(new CustomProbe(name, probe, run)));
         return Training.run(
                 spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), NO_LIMIT, new Recorder());
     }
@@ -109,6 +127,7 @@ public final class RunExecution {
                 }
             }
         });
+        custom.forEach(probe -> rows.addAll(probe.rows()));
         return rows;
     }
 
@@ -131,25 +150,31 @@ public final class RunExecution {
     }
 
     private final class Recorder implements TrainingListener {
+        private final List<TrainingListener> listeners = new ArrayList<>(probes.values());
+
+        Recorder() {
+            custom.forEach(probe -> listeners.add(probe.listener()));
+        }
+
         @Override
         public void started(NetworkView network) {
-            probes.values().forEach(probe -> probe.started(network));
+            listeners.forEach(listener -> listener.started(network));
         }
 
         @Override
         public void stepped(int epoch, int samples, int flips) {
-            probes.values().forEach(probe -> probe.stepped(epoch, samples, flips));
+            listeners.forEach(listener -> listener.stepped(epoch, samples, flips));
         }
 
         @Override
         public void epochEnded(EpochSummary epoch) {
-            probes.values().forEach(probe -> probe.epochEnded(epoch));
+            listeners.forEach(listener -> listener.epochEnded(epoch));
             epochs.add(epoch);
         }
 
         @Override
         public void ended(TrainingResult result) {
-            probes.values().forEach(probe -> probe.ended(result));
+            listeners.forEach(listener -> listener.ended(result));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 import org.bitsweep.sweep.store.StoreFiles;
 
@@ -22,6 +23,11 @@ record FaultyFiles(StoreFiles files, String pattern, boolean diskIsFull) impleme
             throw new IllegalStateException("killed while writing " + name);
         }
         return files.create(name);
+    }
+
+    @Override
+    public InputFile open(String name) throws IOException {
+        return files.open(name);
     }
 
     @Override

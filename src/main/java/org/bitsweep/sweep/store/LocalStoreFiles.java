@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -93,6 +95,11 @@ final class LocalStoreFiles implements StoreFiles {
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public InputFile open(String name) {
+        return new LocalInputFile(path(name));
     }
 
     @Override

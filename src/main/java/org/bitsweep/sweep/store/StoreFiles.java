@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
 /**
@@ -51,6 +52,9 @@ public interface StoreFiles extends Serializable {
 
     /** Bytes of a file; empty if there is none. */
     OptionalLong length(String name) throws IOException;
+
+    /** A Parquet file that is there. */
+    InputFile open(String name) throws IOException;
 
     /** A new Parquet file. */
     OutputFile create(String name) throws IOException;
