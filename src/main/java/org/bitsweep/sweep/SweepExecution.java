@@ -123,8 +123,20 @@ final class SweepExecution {
         }
         if (!next.isEmpty()) {
             inFlight.begin(next);
-            next.forEach(jobs::submit);
-            jobsInFlight += next.size();
+            for (Bundle bundle : next) {
+                submit(bundle);
+            }
+        }
+    }
+
+    private void submit(Bundle bundle) {
+        try {
+            jobs.submit(bundle);
+            jobsInFlight++;
+        } catch (IllegalStateException e) {
+            // What Spark throws once it has stopped, for example because the cluster took the application away.
+            commit();
+            throw new ClusterLostException(tally.done(), tally.runs(), e);
         }
     }
 
@@ -190,7 +202,7 @@ final class SweepExecution {
                 throw new StoreException(failure.getMessage(), error);
             }
         }
-        if (spark.isStopped()) {
+        if (spark.isStopped() || !ExecutorDiedException.isOfTask(error)) {
             commit();
             throw new ClusterLostException(tally.done(), tally.runs(), error);
         }
