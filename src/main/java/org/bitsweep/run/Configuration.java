@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A checked configuration: a HOCON file, then {@code key=value} overrides, over the defaults of {@code reference.conf}.
@@ -43,10 +44,13 @@ public final class Configuration {
 
     private static final Config REFERENCE = reference();
 
+    private static final int MOST_KNOWN = 1 << 10;
+
     private final Config own;
     private final ConfigObject axes;
     private final Settings defaults;
-    private volatile Replaced last;
+    /** To merge sections takes long, and plans ask for the same ones again and again. */
+    private final Map<List<Assignment>, Settings> known = new ConcurrentHashMap<>();
 
     private Configuration(Config own) {
         this.own = own.withoutPath("axes");
@@ -54,7 +58,7 @@ public final class Configuration {
                 ? own.getObject("axes")
                 : ConfigFactory.empty().root();
         this.defaults = over(this.own);
-        this.last = new Replaced(List.of(), defaults);
+        known.put(List.of(), defaults);
     }
 
     /**
@@ -168,22 +172,21 @@ public final class Configuration {
         return single.keySet().stream().allMatch(replaced::isSingle) ? replaced.with(single) : replaced(assignments);
     }
 
-    /** To merge sections takes long, and plans ask for the same ones again and again. */
     private Settings replaced(List<Assignment> sections) {
-        Replaced before = last;
-        if (before.sections.equals(sections)) {
-            return before.settings;
+        Settings before = known.get(sections);
+        if (before != null) {
+            return before;
         }
         Config changed = own;
         for (Assignment assignment : sections) {
             changed = changed.withoutPath(assignment.path()).withValue(assignment.path(), assignment.value());
         }
         Settings settings = over(changed);
-        last = new Replaced(List.copyOf(sections), settings);
+        if (known.size() < MOST_KNOWN) {
+            known.put(List.copyOf(sections), settings);
+        }
         return settings;
     }
-
-    private record Replaced(List<Assignment> sections, Settings settings) {}
 
     /** One value of one axis. */
     public record Assignment(String path, ConfigValue value) {}

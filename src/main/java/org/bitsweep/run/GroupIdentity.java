@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** What all runs of a group are known by: canonical JSON with a gap for the seed. For one thread at a time. */
+/** What all runs of a group are known by: canonical JSON with a gap for the seed. */
 public final class GroupIdentity {
     /** Bytes of a run's key. */
     public static final int KEY_BYTES = 32;
@@ -45,7 +45,7 @@ public final class GroupIdentity {
     }
 
     /** The identity of the group's run with this seed. */
-    public RunIdentity run(long seed) {
+    public synchronized RunIdentity run(long seed) {
         byte[] key = new byte[KEY_BYTES];
         key(seed, key, 0);
         sha256.update(bytes(whole));
@@ -56,7 +56,7 @@ public final class GroupIdentity {
     }
 
     /** Writes the key of the group's run with this seed, and nothing else of its identity: for plans of many runs. */
-    public void key(long seed, byte[] target, int offset) {
+    public synchronized void key(long seed, byte[] target, int offset) {
         sha256.update(headBytes);
         sha256.update(bytes(Long.toString(seed)));
         sha256.update(tailBytes);

@@ -2,23 +2,26 @@ package org.bitsweep.run;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.Training;
 import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.nn.TrainingResult;
 
 /** Executes one run in the calling thread: a planned run in, its rows out. */
 public final class RunExecution {
+    private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
     private final PlannedRun run;
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
@@ -84,7 +87,8 @@ public final class RunExecution {
                 .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
         spec.custom().forEach((name, probe) -> custom.add(new CustomProbe(name, probe, run)));
-        return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
+        return Training.run(
+                spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), NO_LIMIT, new Recorder());
     }
 
     private RunRow row(RunRow.Status status, TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
@@ -117,8 +121,9 @@ public final class RunExecution {
             for (ComplexityProbe.Values values : probe.epochs()) {
                 for (int scope = first; scope < values.bdm().length; scope++) {
                     String key = run.identity().runKey();
-                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "bdm", values.bdm()[scope]));
-                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "entropy", values.entropy()[scope]));
+                    int layer = scope == 0 ? -1 : values.layers().get(scope - 1);
+                    rows.add(new MeasureRow(key, values.epoch(), name, layer, "bdm", values.bdm()[scope]));
+                    rows.add(new MeasureRow(key, values.epoch(), name, layer, "entropy", values.entropy()[scope]));
                 }
             }
         });
@@ -149,23 +154,27 @@ public final class RunExecution {
 
         Recorder() {
             custom.forEach(probe -> listeners.add(probe.listener()));
-            listeners.add(new InterruptionCheck());
         }
 
         @Override
-        public void started(List<BitMatrix> signs) {
-            listeners.forEach(listener -> listener.started(signs));
+        public void started(NetworkView network) {
+            listeners.forEach(listener -> listener.started(network));
         }
 
         @Override
-        public void stepped(int epoch, int flips) {
-            listeners.forEach(listener -> listener.stepped(epoch, flips));
+        public void stepped(int epoch, int samples, int flips) {
+            listeners.forEach(listener -> listener.stepped(epoch, samples, flips));
         }
 
         @Override
         public void epochEnded(EpochSummary epoch) {
             listeners.forEach(listener -> listener.epochEnded(epoch));
             epochs.add(epoch);
+        }
+
+        @Override
+        public void ended(TrainingResult result) {
+            listeners.forEach(listener -> listener.ended(result));
         }
     }
 }

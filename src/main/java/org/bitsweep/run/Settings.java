@@ -8,7 +8,9 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,9 +105,21 @@ public final class Settings {
     public String choice(String path, String... allowed) {
         String value = text(path);
         if (!List.of(allowed).contains(value)) {
-            throw wrong(path, allowed.length == 1 ? allowed[0] : String.join(" or ", allowed));
+            throw wrong(path, oneOf(allowed));
         }
         return value;
+    }
+
+    /** One of the constants of an enumeration, written in lower case with hyphens. */
+    public <E extends Enum<E>> E oneOf(String path, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        String[] names = Arrays.stream(constants).map(Settings::spelling).toArray(String[]::new);
+        return constants[List.of(names).indexOf(choice(path, names))];
+    }
+
+    /** How configurations spell a constant. */
+    public static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The names of the entries of a section. */
@@ -172,6 +186,12 @@ public final class Settings {
         return value.valueType() == ConfigValueType.STRING
                 ? (String) value.unwrapped()
                 : value.atKey("text").getString("text");
+    }
+
+    private static String oneOf(String... allowed) {
+        List<String> names = List.of(allowed);
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     private static ConfigurationException wrong(String path, ConfigValue value, String expected) {

@@ -3,8 +3,10 @@ package org.bitsweep.sweep;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.bitsweep.run.PlannedRun;
 
@@ -83,6 +85,18 @@ final class Bundles extends AbstractList<Bundle> {
             seconds += plan.seconds(longestFirst[i]) * slowness;
         }
         return seconds;
+    }
+
+    /** The time until the last bundle ends if each core takes the next one when it is free, in seconds. */
+    double makespan(int cores) {
+        PriorityQueue<Double> free = new PriorityQueue<>(Collections.nCopies(cores, 0.0));
+        double last = 0;
+        for (int number = 0; number < size(); number++) {
+            double end = free.remove() + seconds(number);
+            free.add(end);
+            last = Math.max(last, end);
+        }
+        return last;
     }
 
     private int start(int number) {

@@ -1,19 +1,74 @@
 package org.bitsweep.sweep;
 
+import java.util.List;
 import org.bitsweep.data.DataShape;
+import org.bitsweep.run.ComplexitySpec;
 import org.bitsweep.run.RunSpec;
 
-/** How long a run takes. */
+/**
+ * How long a run takes on one core: a sum of terms that grow with network, data and probes, whose coefficients were
+ * fitted to measured runs. How fast a machine is, and how early training stops, it does not know: the runs that a store
+ * has tell that better than a measurement of seconds could, in which a JVM still compiles.
+ */
 final class CostModel {
-    /** Multiply-adds of training that a core is taken to do in a second. */
-    private static final double RATE = 1e10;
+    /** Seconds a unit of each term: what {@code CostModelFit} among the tests finds, with vector kernels of 256 bits. */
+    private static final double[] COEFFICIENTS = {
+        1.6e-3, 5.1e-9, 1.4e-10, 2.0e-8, 2.3e-9, 6.2e-9, 1.8e-6, 1.5e-8, 1.0e-7
+    };
 
     private CostModel() {}
 
-    /** The time that a run is expected to take on one core, in seconds, if it trains for all of its epochs. */
+    /** The time that a run is expected to take, in seconds, if it trains for all of its epochs. */
     static double seconds(RunSpec spec, DataShape data) {
-        long weights = spec.network().weights(data.features(), data.classes());
-        long perEpoch = 3L * data.train() + data.validation();
-        return weights * (double) perEpoch * spec.training().maxEpochs() / RATE;
+        double[] terms = terms(spec, data, spec.training().maxEpochs());
+        double seconds = 0;
+        for (int i = 0; i < terms.length; i++) {
+            seconds += COEFFICIENTS[i] * terms[i];
+        }
+        return seconds;
+    }
+
+    /** What a run of so many epochs does, counted. An evaluation is taken for a third of a training step. */
+    static double[] terms(RunSpec spec, DataShape data, int epochs) {
+        double weights = spec.network().weights(data.features(), data.classes());
+        double units = data.classes();
+        for (int width : spec.network().hidden()) {
+            units += width;
+        }
+        double evaluated = (double) data.validation() * (epochs + 1) + data.test();
+        double trained = (double) data.train() * epochs + evaluated / 3;
+        double steps = Math.ceil((double) data.train() / spec.training().batchSize()) * epochs;
+        double blocks = 0;
+        double measures = 0;
+        for (ComplexitySpec probe : spec.probes().values()) {
+            double times = probe.every() == ComplexitySpec.Every.STEP ? steps : epochs;
+            int scopes = probe.pooling() == ComplexitySpec.Pooling.LAYER ? 2 : 1;
+            blocks += times * scopes * blocks(spec.network().hidden(), data, probe);
+            measures += times * scopes;
+        }
+        return new double[] {
+            1,
+            (double) (data.train() + data.validation() + data.test()) * data.features(),
+            trained * weights,
+            trained * units,
+            (data.train() * (double) epochs + evaluated) * data.features(),
+            steps * weights,
+            steps,
+            blocks,
+            measures
+        };
+    }
+
+    /** Blocks of one count over the whole network. */
+    private static double blocks(List<Integer> hidden, DataShape data, ComplexitySpec probe) {
+        double blocks = 0;
+        int from = data.features();
+        for (int layer = 0; layer <= hidden.size(); layer++) {
+            int to = layer < hidden.size() ? hidden.get(layer) : data.classes();
+            blocks +=
+                    (double) (to / probe.block().rows()) * (from / probe.block().cols());
+            from = to;
+        }
+        return blocks;
     }
 }

@@ -1,12 +1,34 @@
 package org.bitsweep.sweep;
 
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions as bitsweep needs them. */
 public final class Sessions {
+    private static final Pattern LOCAL = Pattern.compile("local\\[(\\*|\\d+).*");
+    private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,.*");
+
     private Sessions() {}
+
+    /** How many tasks a master runs at a time; empty if the cluster alone knows. */
+    public static OptionalInt cores(String master) {
+        Matcher local = LOCAL.matcher(master);
+        if (local.matches()) {
+            return OptionalInt.of(
+                    local.group(1).equals("*")
+                            ? Runtime.getRuntime().availableProcessors()
+                            : Integer.parseInt(local.group(1)));
+        }
+        Matcher cluster = LOCAL_CLUSTER.matcher(master);
+        if (cluster.matches()) {
+            return OptionalInt.of(Integer.parseInt(cluster.group(1)) * Integer.parseInt(cluster.group(2)));
+        }
+        return master.equals("local") ? OptionalInt.of(1) : OptionalInt.empty();
+    }
 
     /**
      * Starts Spark, or takes the session that is there. A master that {@code spark-submit} was given wins over ours, and

@@ -82,13 +82,15 @@ final class SweepExecution {
                 progress.update(tally.state(Math.min(jobsInFlight, cores()), cores()));
                 stopped = reasonToStop(policy);
             }
-            if (jobsInFlight > 0 && spark.isLocal()) {
-                handOver();
-            }
             while (handleNext(0)) {
                 continue;
             }
             commit();
+            if (jobsInFlight > 0 && spark.isLocal()) {
+                handOver();
+            }
+            commit();
+            interruption.settle();
             progress.update(tally.state(0, cores()));
             return stopped;
         } finally {

@@ -2,7 +2,6 @@ package org.bitsweep.sweep;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -24,7 +23,7 @@ public final class SweepPlan {
     private static final int CHUNK = 1 << 12;
 
     /** Runs that differ only in their seed, if that is an axis of its own; else one run. */
-    private record Group(int number, RunSpec spec, GroupIdentity identity, Map<String, String> labels) {}
+    private record Group(int number, RunSpec spec, GroupIdentity identity) {}
 
     private final SweepConfig config;
     private final RunSpace space;
@@ -74,7 +73,7 @@ public final class SweepPlan {
     public PlannedRun run(int i) {
         Group group = groupOf(i);
         RunSpec spec = group.spec.withSeed(seed(group, i));
-        return new PlannedRun(config.name(), spec, group.identity.run(spec.seed()), group.labels);
+        return new PlannedRun(config.name(), spec, group.identity.run(spec.seed()), space.labels(group.number));
     }
 
     /** Whether a run before this one is the same. */
@@ -129,13 +128,15 @@ public final class SweepPlan {
     }
 
     private void workOut(byte[] packed, int from, int to) {
-        Group group = last;
+        Group group = null;
+        float itsSeconds = 0;
         for (int i = from; i < to; i++) {
-            if (space.group(i) != group.number) {
+            if (group == null || space.group(i) != group.number) {
                 group = group(space.group(i));
+                itsSeconds = (float) CostModel.seconds(group.spec, inputs.shape(group.spec));
             }
             group.identity.key(seed(group, i), packed, i * GroupIdentity.KEY_BYTES);
-            seconds[i] = (float) CostModel.seconds(group.spec, inputs.shape(group.spec));
+            seconds[i] = itsSeconds;
         }
     }
 
@@ -157,6 +158,6 @@ public final class SweepPlan {
         Settings settings = config.configuration().settings(space.assignments(number));
         RunSpec spec = SpecReader.read(settings);
         inputs.require(spec);
-        return new Group(number, spec, inputs.identify(spec), space.labels(number));
+        return new Group(number, spec, inputs.identify(spec));
     }
 }

@@ -118,6 +118,37 @@ class CommandsTest {
     }
 
     @Test
+    void planTellsWhatTheStoreHasAndWhatIsLeft() throws IOException {
+        sweep("axes.seed=0..1");
+        String[] arguments = {"--format", "json", "--cores", "3", "axes.seed=0..4", "engine.bundles=2"};
+        JsonNode plan = new ObjectMapper().readTree(small("plan", arguments).out());
+        assertThat(plan.get("runs").asInt()).isEqualTo(5);
+        assertThat(plan.get("distinct").asInt()).isEqualTo(5);
+        assertThat(plan.get("done").asInt()).isEqualTo(2);
+        assertThat(plan.get("failed").asInt()).isZero();
+        assertThat(plan.get("quarantined").asInt()).isZero();
+        assertThat(plan.get("to_do").asInt()).isEqualTo(3);
+        assertThat(plan.get("cores").asInt()).isEqualTo(3);
+        assertThat(plan.get("bundles").asInt()).isEqualTo(2);
+        assertThat(plan.get("core_seconds").asDouble())
+                .isGreaterThan(plan.get("seconds").asDouble());
+        assertThat(small("plan", "axes.seed=0..4").out())
+                .contains("2 done, of which 0 failed")
+                .contains("3 runs in");
+        assertThat(small("plan", "axes.seed=0..1").out()).contains("to do: nothing");
+    }
+
+    @Test
+    void aPlanForAClusterHasNoBundlesUnlessItIsToldTheCores() throws IOException {
+        JsonNode plan = new ObjectMapper()
+                .readTree(small("plan", "--format", "json", "engine.master=spark://host:7077")
+                        .out());
+        assertThat(plan.get("bundles").isNull()).isTrue();
+        assertThat(plan.get("seconds").isNull()).isTrue();
+        assertThat(small("plan", "engine.master=yarn").out()).contains("--cores N");
+    }
+
+    @Test
     void doctorNamesTheKernels() {
         assertThat(Captured.run("doctor").out()).contains(Tier.selected().name());
     }
@@ -139,8 +170,12 @@ class CommandsTest {
     }
 
     private Captured sweep(String... arguments) {
+        return small("sweep", arguments);
+    }
+
+    private Captured small(String command, String... arguments) {
         String[] all = new String[1 + SMALL.length + arguments.length + 1];
-        all[0] = "sweep";
+        all[0] = command;
         System.arraycopy(SMALL, 0, all, 1, SMALL.length);
         System.arraycopy(arguments, 0, all, 1 + SMALL.length, arguments.length);
         all[all.length - 1] = "store=" + folder;

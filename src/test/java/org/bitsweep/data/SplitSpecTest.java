@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SplitSpecTest {
     @Test
@@ -74,6 +76,18 @@ class SplitSpecTest {
         assertThat(split.validation()).hasSize(80);
         assertThat(split.test()).hasSize(90);
         assertThat(split.pool()).hasSize(830);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 0, 0, 0, 0", "1000, 200, 0, 0, 0", "997, 0, 11, 13, 17", "997, 100, 11, 13, 17", "10, 3, 0, 0, 0"
+    })
+    void theSizesAreThoseOfTheSplit(int count, int official, int train, int validation, int test) {
+        SplitSpec spec = spec(42, train, validation, test);
+        Split split = spec.split(dataset(count, official));
+
+        assertThat(spec.sizes(count, official))
+                .isEqualTo(new SplitSizes(
+                        split.pool().length, split.train(), split.validation().length, split.test().length));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.example.data.Group;
 
 /** Says where a store's files are, from its log; takes no lease and writes nothing. */
@@ -65,17 +64,19 @@ public final class StoreReader {
      * Reads some columns of a table, row by row.
      *
      * @param row takes a row and the file that it is in
-     * @throws StoreException if a file is missing, was changed or cannot be read, naming it
+     * @throws StoreException if a file is missing or damaged, naming it
      */
     public void read(TableName table, List<String> columns, BiConsumer<StagedFile, Group> row) {
         for (StagedFile file : log.live()) {
             if (file.table() == table) {
+                String name = find(file);
                 try {
-                    ParquetRows.read(files.open(find(file)), columns, found -> row.accept(file, found));
-                } catch (IOException | ParquetRuntimeException e) {
+                    ParquetRows.read(files.open(name), columns, found -> row.accept(file, found));
+                } catch (IOException | RuntimeException e) {
+                    // The library meets damage with exceptions of any kind.
                     throw new StoreException(
-                            "cannot read " + file.target() + " of the store " + files.location() + ": "
-                                    + e.getMessage(),
+                            "the store " + files.location() + " has a damaged file " + file.target()
+                                    + ": it cannot be read as Parquet",
                             e);
                 }
             }
