@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.sweep.ClusterLostException;
-import org.bitsweep.sweep.InterruptedSweepException;
 import org.bitsweep.sweep.store.StoreException;
 
 /** From an exception to one sentence on stderr and an exit status. */
@@ -31,9 +30,6 @@ final class Failures {
     }
 
     private static int status(Throwable error) {
-        if (error instanceof InterruptedSweepException interrupted) {
-            return interrupted.exitStatus();
-        }
         if (error instanceof ConfigurationException
                 || error instanceof ConfigException
                 || error instanceof IllegalArgumentException) {

@@ -82,13 +82,15 @@ final class SweepExecution {
                 progress.update(tally.state(Math.min(jobsInFlight, cores()), cores()));
                 stopped = reasonToStop(policy);
             }
-            if (jobsInFlight > 0 && spark.isLocal()) {
-                handOver();
-            }
             while (handleNext(0)) {
                 continue;
             }
             commit();
+            if (jobsInFlight > 0 && spark.isLocal()) {
+                handOver();
+            }
+            commit();
+            interruption.settle();
             progress.update(tally.state(0, cores()));
             return stopped;
         } finally {
@@ -123,8 +125,20 @@ final class SweepExecution {
         }
         if (!next.isEmpty()) {
             inFlight.begin(next);
-            next.forEach(jobs::submit);
-            jobsInFlight += next.size();
+            for (Bundle bundle : next) {
+                submit(bundle);
+            }
+        }
+    }
+
+    private void submit(Bundle bundle) {
+        try {
+            jobs.submit(bundle);
+            jobsInFlight++;
+        } catch (IllegalStateException e) {
+            // What Spark throws once it has stopped, for example because the cluster took the application away.
+            commit();
+            throw new ClusterLostException(tally.done(), tally.runs(), e);
         }
     }
 
@@ -190,7 +204,7 @@ final class SweepExecution {
                 throw new StoreException(failure.getMessage(), error);
             }
         }
-        if (spark.isStopped()) {
+        if (spark.isStopped() || !ExecutorDiedException.isOfTask(error)) {
             commit();
             throw new ClusterLostException(tally.done(), tally.runs(), error);
         }
