@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Says what a sweep would run and how long that would take; starts nothing, and leaves the store as it is.")
+        description =
+                "Says what a sweep would run and how long that would take; starts nothing, and leaves the store as it is.")
 final class PlanCommand implements Callable<Integer> {
     private static final int SHOWN = 10;
 
