@@ -5,8 +5,8 @@ package org.bitsweep.bits;
  * same bits: an output element is one chain of fused multiply-adds in the order of {@code k}, started from +0; vector
  * lanes hold different outputs, never parts of one sum.
  *
- * <p>No kernel checks its arguments: callers own the shapes. Rows of {@code b}, {@code c} and {@code y} are padded to a
- * multiple of {@link #LANES} elements, and kernels write the padding of their output too.
+ * <p>No kernel checks its arguments: callers own the shapes. Rows of float matrices are padded to a multiple of
+ * {@link #LANES} elements; the padding of what a product reads holds 0 and so does the padding of what it writes.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** Padding of rows, in elements: the lanes of the widest vector (512 bits of 32). */
@@ -23,30 +23,100 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     }
 
     /**
-     * Float product: {@code c[i·ldc + j] = Σ_k a[i·rowStride + k·stepStride] · b[k·ldb + j]}, for i &lt; m, k &lt; depth
-     * and j &lt; n, with n a multiple of {@link #LANES}. The two strides of {@code a} make one kernel serve the plain
-     * product and the one with a transposed first factor.
+     * Float product: {@code c[i·ldc + j] = Σ_k a[i·lda + k] · b(k, j)}, for i &lt; m, k &lt; depth and j &lt; n.
+     *
+     * @param n columns of {@code c}, a multiple of {@link #LANES}
      */
-    void gemm(
-            int m, int n, int depth, float[] a, int rowStride, int stepStride, float[] b, int ldb, float[] c, int ldc);
+    void gemm(int m, int n, int depth, float[] a, int lda, Factor b, float[] c, int ldc, Scratch scratch);
 
     /**
-     * Binary product of ±1 values: {@code y[i·ldy + j] = bits - 2·popcount(a_i xor w_j)}, exact in float.
+     * Float product with a transposed first factor: {@code c[i·ldc + j] = Σ_k a[k·lda + i] · b(k, j)}, for
+     * from &lt;= i &lt; to.
      *
-     * @param m rows of {@code a}
-     * @param n columns of {@code y}, a multiple of {@link #LANES}
+     * @param n columns of {@code c}, a multiple of {@link #LANES}
+     */
+    void gemmTransposed(
+            int from, int to, int n, int depth, float[] a, int lda, Factor b, float[] c, int ldc, Scratch scratch);
+
+    /**
+     * Binary product of ±1 values: {@code y[i·ldy + j] = bits - 2·popcount(a_i xor w_j)}, exact in float, and 0 for
+     * outputs &lt;= j &lt; padded(outputs).
+     *
+     * @param m rows of {@code a} and of {@code y}
      * @param bits length of a row in bits; bits beyond it must be equal (0) in both factors
      * @param a m x words packed rows
-     * @param w words x n packed columns: word {@code k} of output {@code j} is at {@code k·n + j}
+     * @param w outputs x words packed rows
      */
-    void xnorGemm(int m, int n, int bits, long[] a, long[] w, float[] y, int ldy);
+    void xnorGemm(int m, int outputs, int bits, long[] a, long[] w, float[] y, int ldy, Scratch scratch);
 
     /**
-     * Packs signs: bit {@code c} of row {@code r} of {@code out} is 1 where {@code x[r·ldx + c] > 0}, else 0 (zero,
-     * negative, NaN).
+     * Packs signs: bit {@code c} of row {@code r} of {@code out} is 1 where {@code x[r·ldx + c] > 0}, else 0, for
+     * from &lt;= r &lt; to. That of a NaN is the opposite of its own sign bit.
      *
      * @param ldx row length of {@code x}, a multiple of {@link #LANES}
      * @param out rows x ⌈cols / 64⌉ words, bits beyond {@code cols} set to 0
+     * @param flips receives the bits of {@code out} that change; may be null
      */
-    void packSigns(int rows, int cols, float[] x, int ldx, long[] out);
+    void packSigns(int from, int to, int cols, float[] x, int ldx, long[] out, Flips flips);
+
+    /**
+     * Batch normalisation in training (Ioffe and Szegedy 2015, algorithm 1), column by column; every sum is one chain in
+     * the order of the rows. {@code y} is replaced by ŷ = (y - mean) / √(variance + ε), {@code z} receives
+     * {@code scale · ŷ + shift}.
+     *
+     * @param stride columns of all arrays, a multiple of {@link #LANES}
+     * @param mean receives the mean of each column
+     * @param variance receives the biased variance of each column
+     * @param inverse receives 1 / √(variance + ε)
+     */
+    void normalise(
+            int rows,
+            int stride,
+            float[] y,
+            float[] z,
+            float epsilon,
+            float[] scale,
+            float[] shift,
+            float[] mean,
+            float[] variance,
+            float[] inverse);
+
+    /**
+     * The gradient of {@link #normalise}: {@code g}, the gradient of z, is replaced by that of y,
+     * {@code scale · inverse · (g - mean(g) - ŷ · mean(g · ŷ))}.
+     *
+     * @param normalised what {@link #normalise} left in {@code y}
+     * @param scaleGradient receives Σ g · ŷ of each column
+     * @param shiftGradient receives Σ g of each column
+     */
+    void normaliseBackward(
+            int rows,
+            int stride,
+            float[] normalised,
+            float[] g,
+            float[] scale,
+            float[] inverse,
+            float[] scaleGradient,
+            float[] shiftGradient);
+
+    /** {@code z[r·stride + j] = y[r·stride + j] · factor[j] + offset[j]}; z may be y. */
+    void affine(int rows, int stride, float[] y, float[] z, float[] factor, float[] offset);
+
+    /** Sums of columns, each one chain in the order of the rows. */
+    void columnSums(int rows, int stride, float[] x, float[] sums);
+
+    /** One update of {@code p[from .. to - 1]} by Adam or AdamW; the moments m and v are updated too. */
+    void adam(int from, int to, float[] p, float[] g, float[] m, float[] v, AdamCoefficients step);
+
+    /**
+     * One update of {@code p[from .. to - 1]} by gradient descent: {@code m = momentum · m + g + decay · p}, then
+     * {@code p = p - rate · m}.
+     */
+    void descend(int from, int to, float[] p, float[] g, float[] m, float rate, float momentum, float decay);
+
+    /** {@code y[i] = function(x[i])} for i &lt; n, a multiple of {@link #LANES}; y may be x. */
+    void apply(Function function, int n, float[] x, float[] y);
+
+    /** {@code g[i] = g[i] · slope(x[i])} for from &lt;= i &lt; to, both multiples of {@link #LANES}. */
+    void scaleBySlope(Slope slope, int from, int to, float[] x, float[] g);
 }

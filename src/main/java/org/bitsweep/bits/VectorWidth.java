@@ -1,6 +1,7 @@
 package org.bitsweep.bits;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,6 +18,10 @@ final class VectorWidth {
 
     static VectorSpecies<Float> floats() {
         return FloatVector.SPECIES_PREFERRED.withShape(SHAPE);
+    }
+
+    static VectorSpecies<Integer> ints() {
+        return IntVector.SPECIES_PREFERRED.withShape(SHAPE);
     }
 
     static VectorSpecies<Long> longs() {

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the speed of this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchBdmCommand.class})
+        subcommands = {
+            BenchTrainCommand.class,
+            BenchBdmCommand.class,
+            BenchKernelsCommand.class,
+            BenchSweepCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

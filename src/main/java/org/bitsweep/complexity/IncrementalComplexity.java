@@ -2,6 +2,7 @@ package org.bitsweep.complexity;
 
 import java.util.List;
 import org.bitsweep.bits.BitMatrix;
+import org.bitsweep.bits.Flips;
 import org.bitsweep.ctm.CtmTable;
 
 /**
@@ -79,6 +80,22 @@ public final class IncrementalComplexity {
      */
     public void flip(int matrix, int row, int col) {
         flip(matrices[matrix], row, col);
+    }
+
+    /**
+     * Flips the bits that an update of one matrix changed.
+     *
+     * @param matrix its index in the list given at the start
+     */
+    public void flip(int matrix, Flips flips) {
+        int wordsPerRow = matrices[matrix].wordsPerRow();
+        for (int i = 0; i < flips.size(); i++) {
+            int row = flips.word(i) / wordsPerRow;
+            int col = (flips.word(i) - row * wordsPerRow) << 6;
+            for (long mask = flips.mask(i); mask != 0; mask &= mask - 1) {
+                flip(matrices[matrix], row, col + Long.numberOfTrailingZeros(mask));
+            }
+        }
     }
 
     private void flip(BitMatrix flipped, int row, int col) {

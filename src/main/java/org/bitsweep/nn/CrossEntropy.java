@@ -1,71 +1,47 @@
 package org.bitsweep.nn;
 
-/** Softmax and cross-entropy in nats, the mean over a batch; computed in double, in {@link StrictMath}. */
-final class CrossEntropy {
-    private final int classes;
-    private final double[] exponentials;
+import org.bitsweep.bits.Function;
+import org.bitsweep.bits.Kernels;
+import org.bitsweep.bits.Logarithm;
 
-    private double lossSum;
-    private int correct;
+/**
+ * Softmax and cross-entropy in nats, the mean over a batch. Exponentials are floats; sums and the logarithm are doubles,
+ * and the sum leaves out the largest exponential, which is 1, so that small losses keep their digits.
+ */
+final class CrossEntropy extends Loss {
+    private final Kernels kernels;
+    private final float[] exponentials;
 
-    CrossEntropy(int classes) {
-        this.classes = classes;
-        this.exponentials = new double[classes];
+    CrossEntropy(Kernels kernels, int capacity, int classes) {
+        super(capacity, classes);
+        this.kernels = kernels;
+        this.exponentials = new float[capacity * Kernels.padded(classes)];
     }
 
-    /** Sum of the losses of the samples of the last call, nats. */
-    double lossSum() {
-        return lossSum;
-    }
-
-    /** Samples of the last call whose largest logit (the first of equals) is that of their label. */
-    int correct() {
-        return correct;
-    }
-
-    /** Loss and hits of rows of logits. */
-    void evaluate(int rows, float[] logits, int stride, int[] labels) {
-        clear();
+    @Override
+    void compute(int rows, float[] logits, int stride, int[] labels, float[] gradient) {
         for (int r = 0; r < rows; r++) {
-            score(logits, r * stride, labels[r]);
-        }
-    }
-
-    /** Loss and hits; the logits are replaced by their gradient of the mean loss, {@code (softmax - onehot) / rows}. */
-    void differentiate(int rows, float[] logits, int stride, int[] labels) {
-        clear();
-        for (int r = 0; r < rows; r++) {
-            double sum = score(logits, r * stride, labels[r]);
+            int from = r * stride;
+            float most = logits[from + best[r]];
             for (int c = 0; c < classes; c++) {
-                double target = c == labels[r] ? 1 : 0;
-                logits[r * stride + c] = (float) ((exponentials[c] / sum - target) / rows);
+                exponentials[from + c] = logits[from + c] - most;
             }
         }
-    }
-
-    private void clear() {
-        lossSum = 0;
-        correct = 0;
-    }
-
-    /** Adds one sample; returns the sum of its exponentials. */
-    private double score(float[] logits, int from, int label) {
-        int best = 0;
-        for (int c = 1; c < classes; c++) {
-            if (logits[from + c] > logits[from + best]) {
-                best = c;
+        kernels.apply(Function.EXP, rows * stride, exponentials, exponentials);
+        for (int r = 0; r < rows; r++) {
+            int from = r * stride;
+            double others = 0;
+            for (int c = 0; c < classes; c++) {
+                others += c == best[r] ? 0f : exponentials[from + c];
+            }
+            lossSum += Logarithm.log1p(others) - ((double) logits[from + labels[r]] - logits[from + best[r]]);
+            if (gradient != null) {
+                double scale = 1 / ((1 + others) * rows);
+                for (int c = 0; c < classes; c++) {
+                    double target = c == labels[r] ? 1.0 / rows : 0.0;
+                    gradient[from + c] = (float) (exponentials[from + c] * scale - target);
+                }
             }
         }
-        double largest = logits[from + best];
-        double sum = 0;
-        for (int c = 0; c < classes; c++) {
-            exponentials[c] = StrictMath.exp(logits[from + c] - largest);
-            sum += exponentials[c];
-        }
-        lossSum += StrictMath.log(sum) - (logits[from + label] - largest);
-        if (best == label) {
-            correct++;
-        }
-        return sum;
     }
 }

@@ -6,12 +6,29 @@ import java.util.stream.Collectors;
 import org.bitsweep.bits.Kernels;
 
 /**
- * A multilayer perceptron with binarized weights and binarized hidden activations.
+ * A multilayer perceptron.
  *
+ * @param kind what its weights and hidden units are
  * @param hidden widths of the hidden layers, from input to output; may be empty
- * @param initialDeviation standard deviation of the normal distribution that latent weights start from
+ * @param normalisation which layers are followed by batch normalisation; the others have a bias
+ * @param dropout share of the hidden units' values that each training step sets to 0, the rest being scaled up by
+ *     1 / (1 - dropout) (Srivastava et al. 2014)
+ * @param initialisation how latent weights start; biases start at 0
  */
-public record NetworkSpec(List<Integer> hidden, double initialDeviation) implements Serializable {
+public record NetworkSpec(
+        NetworkKind kind,
+        List<Integer> hidden,
+        Normalisation normalisation,
+        double dropout,
+        Initialisation initialisation)
+        implements Serializable {
+    /** Where batch normalisation stands. */
+    public enum Normalisation {
+        ALL,
+        HIDDEN,
+        NONE
+    }
+
     /** The widest layer that is accepted: beyond it a run would not fit a laptop. */
     public static final int WIDEST = 16_384;
 
@@ -23,10 +40,29 @@ public record NetworkSpec(List<Integer> hidden, double initialDeviation) impleme
                         "network.hidden has a layer of width " + width + ", expected 1 to " + WIDEST);
             }
         }
-        if (!(initialDeviation > 0 && initialDeviation < Double.POSITIVE_INFINITY)) {
+        if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException(
-                    "network.initial-deviation is " + initialDeviation + ", expected a positive number");
+                    "network.dropout is " + dropout + ", expected at least 0 and less than 1");
         }
+    }
+
+    /** Number of layers of weights. */
+    public int depth() {
+        return hidden.size() + 1;
+    }
+
+    /** Whether batch normalisation follows a layer. */
+    boolean normalises(int layer) {
+        return switch (normalisation) {
+            case ALL -> true;
+            case HIDDEN -> layer < hidden.size();
+            case NONE -> false;
+        };
+    }
+
+    /** Whether any layer is normalised over the batch: a training step then needs two samples. */
+    public boolean needsPairs() {
+        return normalisation == Normalisation.ALL || normalisation == Normalisation.HIDDEN && !hidden.isEmpty();
     }
 
     /**
@@ -52,10 +88,10 @@ public record NetworkSpec(List<Integer> hidden, double initialDeviation) impleme
     /** What the network is called in tables, for example {@code bnn 100-32-16-10}. */
     public String label(int inputs, int classes) {
         String widths = hidden.stream().map(width -> width + "-").collect(Collectors.joining());
-        return "bnn " + inputs + "-" + widths + classes;
+        return kind.label() + " " + inputs + "-" + widths + classes;
     }
 
-    /** Number of binarized weights. */
+    /** Number of weights. */
     public long weights(int inputs, int classes) {
         long weights = 0;
         int from = inputs;
@@ -66,9 +102,13 @@ public record NetworkSpec(List<Integer> hidden, double initialDeviation) impleme
         return weights + (long) from * classes;
     }
 
-    /** Number of trained parameters: the weights, and scale and shift of every batch normalisation. */
+    /** Number of trained parameters: the weights, and scale and shift of every normalised unit or the bias of others. */
     public long parameters(int inputs, int classes) {
-        long units = hidden.stream().mapToLong(Integer::longValue).sum() + classes;
-        return weights(inputs, classes) + 2 * units;
+        long parameters = weights(inputs, classes);
+        for (int l = 0; l < depth(); l++) {
+            long units = l < hidden.size() ? hidden.get(l) : classes;
+            parameters += normalises(l) ? 2 * units : units;
+        }
+        return parameters;
     }
 }

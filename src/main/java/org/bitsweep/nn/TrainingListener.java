@@ -1,25 +1,26 @@
 package org.bitsweep.nn;
 
-import java.util.List;
-import org.bitsweep.bits.BitMatrix;
-
 /** What probes implement: called from the training thread, in order, and not allowed to change what they are shown. */
 public interface TrainingListener {
     /**
      * Before the first step.
      *
-     * @param signs the binarized weights of every layer, outputs x inputs: live views, valid until the end
+     * @param network live until the end
      */
-    default void started(List<BitMatrix> signs) {}
+    default void started(NetworkView network) {}
 
     /**
      * After an optimisation step.
      *
      * @param epoch from 1
-     * @param flips binarized weights that this step changed
+     * @param samples number of samples of the batch
+     * @param flips weights whose sign this step changed, in all layers
      */
-    default void stepped(int epoch, int flips) {}
+    default void stepped(int epoch, int samples, int flips) {}
 
     /** After an epoch and its validation; epoch 0 is the state before training. */
     default void epochEnded(EpochSummary epoch) {}
+
+    /** After the test; the network has the weights of the best epoch. */
+    default void ended(TrainingResult result) {}
 }

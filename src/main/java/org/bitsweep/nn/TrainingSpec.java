@@ -3,24 +3,38 @@ package org.bitsweep.nn;
 import java.io.Serializable;
 
 /**
- * How a network is trained: Adam on cross-entropy, with early stopping on the validation loss.
+ * How a network is trained.
  *
- * @param batchSize samples of one step; a last short batch is kept, a batch of one sample joins the one before it
+ * @param batchSize samples of one step; a last short batch is kept; where batches are normalised, a last one of a single
+ *     sample joins the one before it
  * @param maxEpochs epochs after which training ends in any case
- * @param patience training stops after so many epochs in a row without a strictly lower validation loss
  */
-public record TrainingSpec(Adam.Settings adam, int batchSize, int maxEpochs, int patience) implements Serializable {
+public record TrainingSpec(
+        OptimizerSpec optimizer,
+        Schedule schedule,
+        LossKind loss,
+        int batchSize,
+        int maxEpochs,
+        EarlyStopping earlyStopping)
+        implements Serializable {
+    /** What is minimised. */
+    public enum LossKind {
+        /** Cross-entropy of the softmax, in nats; the mean over samples. */
+        CROSS_ENTROPY,
+        /** Squared difference from 1 for the label's class and 0 for the others; the mean over samples and classes. */
+        MEAN_SQUARED_ERROR
+    }
+
     public TrainingSpec {
-        if (batchSize < 2) {
-            throw new IllegalArgumentException("training.batch-size is " + batchSize
-                    + ", expected 2 or more: batch normalisation has no variance of one sample");
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("training.batch-size is " + batchSize + ", expected 1 or more");
         }
         if (maxEpochs < 1) {
             throw new IllegalArgumentException("training.max-epochs is " + maxEpochs + ", expected 1 or more");
         }
-        if (patience < 1) {
-            throw new IllegalArgumentException(
-                    "training.early-stopping.patience is " + patience + ", expected 1 or more");
+        if (schedule.warmUp() >= maxEpochs && schedule.warmUp() > 0) {
+            throw new IllegalArgumentException("training.schedule.warm-up is " + schedule.warmUp()
+                    + ", expected less than training.max-epochs, " + maxEpochs);
         }
     }
 }

@@ -2,50 +2,84 @@ package org.bitsweep.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bitsweep.bits.BitMatrix;
-import org.bitsweep.complexity.BlockCounts;
+import org.bitsweep.complexity.Decomposition;
+import org.bitsweep.complexity.IncrementalComplexity;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.LayerView;
+import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.TrainingListener;
 
 /**
- * Measures BDM and block entropy of the binarized weights while a network trains: over all layers, and with pooling by
- * layer also for each. Epoch 0 is measured before the first step.
+ * Measures BDM and block entropy of the signs of the weights while a network trains: over all measured layers, and with
+ * pooling by layer also for each. Measured are the binarized layers, or, in a network that has none, all. Epoch 0 is
+ * measured before the first step.
  */
-final class ComplexityProbe implements TrainingListener {
-    /** One epoch's means, in bits; entry 0 is the whole network, entry l + 1 is layer l. */
-    record Values(int epoch, double[] bdm, double[] entropy) {}
+public final class ComplexityProbe implements TrainingListener {
+    /**
+     * One epoch's means, in bits; entry 0 is the whole network, entry i + 1 is {@code layers.get(i)}.
+     *
+     * @param layers indices of the measured layers; empty with pooling over the network
+     */
+    public record Values(int epoch, List<Integer> layers, double[] bdm, double[] entropy) {}
 
     private final ComplexitySpec spec;
     private final CtmTable table;
-    private final BlockCounts counts;
     private final List<Values> epochs = new ArrayList<>();
 
-    private List<BitMatrix> signs;
+    /** The measured layers, the pool of all of them, and with pooling by layer each of them. */
+    private final List<LayerView> layers = new ArrayList<>();
+
+    private IncrementalComplexity pooled;
+    private final List<IncrementalComplexity> single = new ArrayList<>();
+    private List<Integer> indices = List.of();
     private double[] bdm;
     private double[] entropy;
     private int measured;
 
-    ComplexityProbe(ComplexitySpec spec, CtmTable table) {
+    public ComplexityProbe(ComplexitySpec spec, CtmTable table) {
         this.spec = spec;
         this.table = table;
-        this.counts = new BlockCounts(spec.block());
     }
 
-    List<Values> epochs() {
+    public List<Values> epochs() {
         return epochs;
     }
 
     @Override
-    public void started(List<BitMatrix> live) {
-        signs = live;
-        int scopes = spec.pooling() == ComplexitySpec.Pooling.LAYER ? 1 + live.size() : 1;
-        bdm = new double[scopes];
-        entropy = new double[scopes];
+    public void started(NetworkView network) {
+        boolean any = network.layers().stream().anyMatch(LayerView::binarized);
+        List<Integer> chosen = new ArrayList<>();
+        for (int l = 0; l < network.layers().size(); l++) {
+            if (network.layers().get(l).binarized() || !any) {
+                layers.add(network.layers().get(l));
+                chosen.add(l);
+            }
+        }
+        pooled = complexity(layers);
+        if (spec.pooling() == ComplexitySpec.Pooling.LAYER) {
+            indices = List.copyOf(chosen);
+            layers.forEach(layer -> single.add(complexity(List.of(layer))));
+        }
+        bdm = new double[1 + single.size()];
+        entropy = new double[1 + single.size()];
+    }
+
+    private IncrementalComplexity complexity(List<LayerView> of) {
+        return new IncrementalComplexity(
+                Decomposition.ignore(spec.block()),
+                table,
+                of.stream().map(LayerView::signs).toList());
     }
 
     @Override
-    public void stepped(int epoch, int flips) {
+    public void stepped(int epoch, int samples, int flips) {
+        for (int i = 0; i < layers.size(); i++) {
+            pooled.flip(i, layers.get(i).flips());
+            if (!single.isEmpty()) {
+                single.get(i).flip(0, layers.get(i).flips());
+            }
+        }
         if (spec.every() == ComplexitySpec.Every.STEP) {
             measure();
         }
@@ -57,7 +91,7 @@ final class ComplexityProbe implements TrainingListener {
             measure();
         }
         int scopes = bdm.length;
-        Values means = new Values(epoch.epoch(), new double[scopes], new double[scopes]);
+        Values means = new Values(epoch.epoch(), indices, new double[scopes], new double[scopes]);
         for (int scope = 0; scope < scopes; scope++) {
             means.bdm[scope] = bdm[scope] / measured;
             means.entropy[scope] = entropy[scope] / measured;
@@ -69,19 +103,15 @@ final class ComplexityProbe implements TrainingListener {
     }
 
     private void measure() {
-        counts.clear();
-        signs.forEach(counts::add);
-        record(0);
-        for (int scope = 1; scope < bdm.length; scope++) {
-            counts.clear();
-            counts.add(signs.get(scope - 1));
-            record(scope);
+        record(0, pooled);
+        for (int i = 0; i < single.size(); i++) {
+            record(i + 1, single.get(i));
         }
         measured++;
     }
 
-    private void record(int scope) {
-        bdm[scope] += counts.bdm(table);
-        entropy[scope] += counts.entropy();
+    private void record(int scope, IncrementalComplexity complexity) {
+        bdm[scope] += complexity.bdm();
+        entropy[scope] += complexity.entropy();
     }
 }

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
@@ -32,6 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Configuration {
     /** Where the entries of {@code probes.complexity} take their defaults from. */
     static final String COMPLEXITY = "probes.complexity";
+
+    /** Probes of the user's own; what stands below a name is the probe's business. */
+    static final String CUSTOM = "probes.custom";
 
     static final String COMMAND_LINE = "command line";
 
@@ -137,6 +141,11 @@ public final class Configuration {
     /** The axes, as they were written. */
     public ConfigObject axes() {
         return axes;
+    }
+
+    /** All settings over their defaults, and the axes, as JSON that {@link #parse} reads back. */
+    public String render() {
+        return own.withFallback(REFERENCE).withValue("axes", axes).root().render(ConfigRenderOptions.concise());
     }
 
     /** The settings without axes, over the defaults. */

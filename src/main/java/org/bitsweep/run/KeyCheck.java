@@ -1,10 +1,12 @@
 package org.bitsweep.run;
 
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.Map;
 
 /** Compares a configuration with the reference: every key must be known, every value of the default's type. */
 final class KeyCheck {
+    private static final ConfigValue ANY_VALUE = ConfigValueFactory.fromAnyRef(null);
+
     private final ConfigObject reference;
 
     KeyCheck(ConfigObject reference) {
@@ -63,8 +67,14 @@ final class KeyCheck {
         return (ConfigObject) value;
     }
 
-    /** The default at a path; any name under {@code probes.complexity} has those of {@code default}. */
+    /**
+     * The default at a path; any name under {@code probes.complexity} has those of {@code default}, and what stands under
+     * a name of {@code probes.custom} is the probe's to check.
+     */
     ConfigValue lookUp(List<String> path) {
+        if (path.size() > 2 && ConfigUtil.joinPath(path.subList(0, 2)).equals(Configuration.CUSTOM)) {
+            return path.size() == 3 ? ConfigFactory.empty().root() : ANY_VALUE;
+        }
         ConfigValue value = reference;
         for (int i = 0; i < path.size(); i++) {
             if (!(value instanceof ConfigObject object)) {

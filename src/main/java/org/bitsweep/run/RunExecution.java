@@ -2,26 +2,30 @@ package org.bitsweep.run;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.Training;
 import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.nn.TrainingResult;
 
 /** Executes one run in the calling thread: a planned run in, its rows out. */
 public final class RunExecution {
+    private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
     private final PlannedRun run;
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
+    private final List<CustomProbe> custom = new ArrayList<>();
     private final List<EpochSummary> epochs = new ArrayList<>();
 
     private RunExecution(PlannedRun run, PreparedDataset data) {
@@ -43,7 +47,7 @@ public final class RunExecution {
         RunRow.Failure failure = null;
         try {
             result = execution.train(tables);
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             failure = RunRow.Failure.of(e);
         }
         long millis = (System.nanoTime() - nanos) / 1_000_000;
@@ -54,10 +58,26 @@ public final class RunExecution {
                 : new RunRows(row, List.of(), List.of());
     }
 
+    /** The rows of a run that was not trained, and is OK all the same: what it costs beside training. */
+    public static RunRows untrained(PlannedRun run, PreparedDataset data, List<MeasureRow> measures, int attempt) {
+        RunRow row = new RunExecution(run, data).row(RunRow.Status.OK, null, null, observed(Instant.now(), 0, attempt));
+        return new RunRows(row, List.of(), measures);
+    }
+
+    /** The row of a run that was ended from outside. */
+    public static RunRows failed(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.FAILED, run, data, error, attempt);
+    }
+
     /** The row of a run whose executor died with it, again and again. */
     public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.QUARANTINED, run, data, error, attempt);
+    }
+
+    private static RunRows without(
+            RunRow.Status status, PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
         RunRow row = new RunExecution(run, data)
-                .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
+                .row(status, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
         return new RunRows(row, List.of(), List.of());
     }
 
@@ -66,7 +86,9 @@ public final class RunExecution {
                 .probes()
                 .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
-        return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
+        spec.custom().forEach((name, probe) -> custom.add(new CustomProbe(name, probe, run)));
+        return Training.run(
+                spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), NO_LIMIT, new Recorder());
     }
 
     private RunRow row(RunRow.Status status, TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
@@ -99,11 +121,13 @@ public final class RunExecution {
             for (ComplexityProbe.Values values : probe.epochs()) {
                 for (int scope = first; scope < values.bdm().length; scope++) {
                     String key = run.identity().runKey();
-                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "bdm", values.bdm()[scope]));
-                    rows.add(new MeasureRow(key, values.epoch(), name, scope - 1, "entropy", values.entropy()[scope]));
+                    int layer = scope == 0 ? -1 : values.layers().get(scope - 1);
+                    rows.add(new MeasureRow(key, values.epoch(), name, layer, "bdm", values.bdm()[scope]));
+                    rows.add(new MeasureRow(key, values.epoch(), name, layer, "entropy", values.entropy()[scope]));
                 }
             }
         });
+        custom.forEach(probe -> rows.addAll(probe.rows()));
         return rows;
     }
 
@@ -126,20 +150,31 @@ public final class RunExecution {
     }
 
     private final class Recorder implements TrainingListener {
-        @Override
-        public void started(List<BitMatrix> signs) {
-            probes.values().forEach(probe -> probe.started(signs));
+        private final List<TrainingListener> listeners = new ArrayList<>(probes.values());
+
+        Recorder() {
+            custom.forEach(probe -> listeners.add(probe.listener()));
         }
 
         @Override
-        public void stepped(int epoch, int flips) {
-            probes.values().forEach(probe -> probe.stepped(epoch, flips));
+        public void started(NetworkView network) {
+            listeners.forEach(listener -> listener.started(network));
+        }
+
+        @Override
+        public void stepped(int epoch, int samples, int flips) {
+            listeners.forEach(listener -> listener.stepped(epoch, samples, flips));
         }
 
         @Override
         public void epochEnded(EpochSummary epoch) {
-            probes.values().forEach(probe -> probe.epochEnded(epoch));
+            listeners.forEach(listener -> listener.epochEnded(epoch));
             epochs.add(epoch);
+        }
+
+        @Override
+        public void ended(TrainingResult result) {
+            listeners.forEach(listener -> listener.ended(result));
         }
     }
 }

@@ -1,13 +1,17 @@
 package org.bitsweep.run;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.StrokesSource;
-import org.bitsweep.nn.Adam;
+import org.bitsweep.nn.Initialisation;
+import org.bitsweep.nn.NetworkKind;
+import org.bitsweep.nn.NetworkSpec;
+import org.bitsweep.nn.OptimizerSpec;
+import org.bitsweep.nn.Schedule;
+import org.bitsweep.nn.TrainingSpec;
 
 /**
  * What a run is known by. The same key means the same result columns, bit for bit.
@@ -19,7 +23,7 @@ import org.bitsweep.nn.Adam;
  */
 public record RunIdentity(String config, String runKey, String groupKey) implements Serializable {
     /** Raised whenever any bit of any result column changes. */
-    public static final int RESULTS_REVISION = 1;
+    public static final int RESULTS_REVISION = 2;
 
     /**
      * @param datasetDigest digest of the data set's content
@@ -33,9 +37,13 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
     static SortedMap<String, Object> withoutSeed(RunSpec spec, String datasetDigest, Map<String, String> tableDigests) {
         SortedMap<String, Object> tree = new TreeMap<>();
         tree.put("dataset", dataset(spec.dataset(), datasetDigest));
-        tree.put("network", network(spec));
-        tree.put("training", training(spec));
-        tree.put("probes", map("complexity", probes(spec, tableDigests)));
+        tree.put("network", network(spec.network()));
+        tree.put("training", training(spec.training()));
+        SortedMap<String, Object> probes = map("complexity", probes(spec, tableDigests));
+        if (!spec.custom().isEmpty()) {
+            probes.put("custom", custom(spec));
+        }
+        tree.put("probes", probes);
         tree.put("results-revision", RESULTS_REVISION);
         return tree;
     }
@@ -66,24 +74,92 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         }
     }
 
-    private static SortedMap<String, Object> network(RunSpec spec) {
-        SortedMap<String, Object> tree = map("kind", "bnn");
-        tree.put("hidden", spec.network().hidden());
-        tree.put("initial-deviation", spec.network().initialDeviation());
+    private static SortedMap<String, Object> network(NetworkSpec spec) {
+        SortedMap<String, Object> tree = new TreeMap<>();
+        tree.put("hidden", spec.hidden());
+        putUnless("all", tree, "batch-norm", Settings.spelling(spec.normalisation()));
+        putUnless(0.0, tree, "dropout", spec.dropout());
+        if (spec.initialisation().scheme() == Initialisation.Scheme.NORMAL) {
+            tree.put("initial-deviation", spec.initialisation().deviation());
+        } else {
+            tree.put("initialisation", Settings.spelling(spec.initialisation().scheme()));
+        }
+        if (spec.kind() instanceof NetworkKind.Binarized bnn) {
+            tree.put("kind", "bnn");
+            putUnless("float", tree, "input", bnn.binaryInput() ? "binary" : "float");
+            putUnless("none", tree, "float-layers", Settings.spelling(bnn.floatLayers()));
+            putUnless("identity", tree, "surrogate-activations", Settings.spelling(bnn.activations()));
+            putUnless("identity", tree, "surrogate-weights", Settings.spelling(bnn.weights()));
+            putUnless("false", tree, "clip-weights", String.valueOf(bnn.clipWeights()));
+        } else if (spec.kind() instanceof NetworkKind.Plain plain) {
+            tree.put("kind", "float");
+            tree.put("activation", Settings.spelling(plain.activation()));
+        } else if (spec.kind() instanceof NetworkKind.Quantized quantized) {
+            tree.put("kind", "quant");
+            tree.put("activation", Settings.spelling(quantized.activation()));
+            tree.put("bits", quantized.weights().bits());
+            tree.put("scheme", Settings.spelling(quantized.weights().scheme()));
+            putUnless(0, tree, "activation-bits", quantized.activationBits());
+        }
         return tree;
     }
 
-    private static SortedMap<String, Object> training(RunSpec spec) {
-        Adam.Settings adam = spec.training().adam();
-        SortedMap<String, Object> tree = map("optimizer", "adam");
-        tree.put("learning-rate", adam.learningRate());
-        tree.put("beta1", adam.beta1());
-        tree.put("beta2", adam.beta2());
-        tree.put("epsilon", adam.epsilon());
-        tree.put("batch-size", spec.training().batchSize());
-        tree.put("max-epochs", spec.training().maxEpochs());
-        tree.put("early-stopping", map("patience", spec.training().patience()));
+    private static SortedMap<String, Object> training(TrainingSpec spec) {
+        SortedMap<String, Object> tree = optimizer(spec.optimizer());
+        tree.put("batch-size", spec.batchSize());
+        tree.put("max-epochs", spec.maxEpochs());
+        putUnless("cross-entropy", tree, "loss", Settings.spelling(spec.loss()));
+        SortedMap<String, Object> stopping =
+                map("patience", spec.earlyStopping().patience());
+        putUnless(0.0, stopping, "min-delta", spec.earlyStopping().minDelta());
+        putUnless(
+                "validation-loss",
+                stopping,
+                "metric",
+                Settings.spelling(spec.earlyStopping().metric()));
+        tree.put("early-stopping", stopping);
+        SortedMap<String, Object> schedule = schedule(spec.schedule());
+        if (!schedule.isEmpty()) {
+            tree.put("schedule", schedule);
+        }
         return tree;
+    }
+
+    private static SortedMap<String, Object> optimizer(OptimizerSpec spec) {
+        SortedMap<String, Object> tree = map("learning-rate", spec.learningRate());
+        if (spec instanceof OptimizerSpec.Sgd sgd) {
+            tree.put("optimizer", "sgd");
+            tree.put("momentum", sgd.momentum());
+            putUnless(0.0, tree, "weight-decay", sgd.weightDecay());
+        } else if (spec instanceof OptimizerSpec.Adam adam) {
+            tree.put("optimizer", adam.decoupled() ? "adamw" : "adam");
+            tree.put("beta1", adam.beta1());
+            tree.put("beta2", adam.beta2());
+            tree.put("epsilon", adam.epsilon());
+            putUnless(0.0, tree, "weight-decay", adam.weightDecay());
+        }
+        return tree;
+    }
+
+    private static SortedMap<String, Object> schedule(Schedule spec) {
+        SortedMap<String, Object> tree = new TreeMap<>();
+        putUnless(0, tree, "warm-up", spec.warmUp());
+        if (spec.shape() instanceof Schedule.Step step) {
+            tree.put("kind", "step");
+            tree.put("every", step.every());
+            tree.put("factor", step.decay());
+        } else if (spec.shape() instanceof Schedule.Cosine cosine) {
+            tree.put("kind", "cosine");
+            tree.put("minimum", cosine.least());
+        }
+        return tree;
+    }
+
+    /** A setting that came in later has no key while it has its default: keys of earlier versions stay valid. */
+    private static void putUnless(Object common, SortedMap<String, Object> tree, String key, Object value) {
+        if (!value.equals(common)) {
+            tree.put(key, value);
+        }
     }
 
     private static SortedMap<String, Object> probes(RunSpec spec, Map<String, String> tableDigests) {
@@ -92,8 +168,19 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
             SortedMap<String, Object> entry = map("block", probe.block().toString());
             entry.put("partition", "ignore");
             entry.put("table", tableDigests.get(probe.table()));
-            entry.put("pooling", lower(probe.pooling()));
-            entry.put("every", lower(probe.every()));
+            entry.put("pooling", Settings.spelling(probe.pooling()));
+            entry.put("every", Settings.spelling(probe.every()));
+            tree.put(name, entry);
+        });
+        return tree;
+    }
+
+    private static SortedMap<String, Object> custom(RunSpec spec) {
+        SortedMap<String, Object> tree = new TreeMap<>();
+        spec.custom().forEach((name, probe) -> {
+            SortedMap<String, Object> entry = map("kind", probe.kind());
+            entry.put("version", probe.version());
+            entry.put("settings", new TreeMap<>(probe.settings()));
             tree.put(name, entry);
         });
         return tree;
@@ -103,9 +190,5 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         SortedMap<String, Object> map = new TreeMap<>();
         map.put(key, value);
         return map;
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,19 +10,26 @@ import org.bitsweep.nn.TrainingSpec;
  * All that decides the result columns of a run.
  *
  * @param probes the complexity probes by name; {@link #DEFAULT_PROBE} fills the columns bdm and entropy
+ * @param custom probes of the user's own by name
  * @param seed decides initial weights, batch order and training subset
  */
 public record RunSpec(
-        DatasetSpec dataset, NetworkSpec network, TrainingSpec training, Map<String, ComplexitySpec> probes, long seed)
+        DatasetSpec dataset,
+        NetworkSpec network,
+        TrainingSpec training,
+        Map<String, ComplexitySpec> probes,
+        Map<String, CustomProbeSpec> custom,
+        long seed)
         implements Serializable {
     /** Name of the probe whose values are in the epochs table. */
     public static final String DEFAULT_PROBE = "default";
 
     public RunSpec {
         probes = new TreeMap<>(probes);
+        custom = new TreeMap<>(custom);
     }
 
     public RunSpec withSeed(long other) {
-        return new RunSpec(dataset, network, training, probes, other);
+        return new RunSpec(dataset, network, training, probes, custom, other);
     }
 }

@@ -1,12 +1,16 @@
 package org.bitsweep.run;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,9 +105,21 @@ public final class Settings {
     public String choice(String path, String... allowed) {
         String value = text(path);
         if (!List.of(allowed).contains(value)) {
-            throw wrong(path, allowed.length == 1 ? allowed[0] : String.join(" or ", allowed));
+            throw wrong(path, oneOf(allowed));
         }
         return value;
+    }
+
+    /** One of the constants of an enumeration, written in lower case with hyphens. */
+    public <E extends Enum<E>> E oneOf(String path, Class<E> type) {
+        E[] constants = type.getEnumConstants();
+        String[] names = Arrays.stream(constants).map(Settings::spelling).toArray(String[]::new);
+        return constants[List.of(names).indexOf(choice(path, names))];
+    }
+
+    /** How configurations spell a constant. */
+    public static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The names of the entries of a section. */
@@ -111,13 +127,11 @@ public final class Settings {
         return new TreeMap<>(base.getObject(path)).keySet();
     }
 
-    /** All values below a section, by their path inside it. */
+    /** All values below a section, by their path inside it, numbers as they were written. */
     public Map<String, String> flattened(String path) {
         Map<String, String> flat = new TreeMap<>();
         for (Map.Entry<String, ConfigValue> entry : section(path).entrySet()) {
-            flat.put(
-                    entry.getKey().replace("\"", ""),
-                    String.valueOf(entry.getValue().unwrapped()));
+            flat.put(entry.getKey().replace("\"", ""), text(entry.getValue()));
         }
         return flat;
     }
@@ -130,6 +144,22 @@ public final class Settings {
             }
         }
         return section;
+    }
+
+    /** A time, written with its unit: plain numbers are milliseconds to HOCON, which nobody expects. */
+    public Optional<Duration> optionalTime(String path) {
+        return find(path).map(value -> {
+            String written = text(value);
+            try {
+                Duration time = value.atKey("time").getDuration("time");
+                if (written.matches(".*[a-z]\\s*") && !time.isZero() && !time.isNegative()) {
+                    return time;
+                }
+            } catch (ConfigException e) {
+                throw wrong(path, "a time with its unit, such as 90s or 2h");
+            }
+            throw wrong(path, "a positive time with its unit, such as 90s or 2h");
+        });
     }
 
     /** An error about the value at a path. */
@@ -156,6 +186,12 @@ public final class Settings {
         return value.valueType() == ConfigValueType.STRING
                 ? (String) value.unwrapped()
                 : value.atKey("text").getString("text");
+    }
+
+    private static String oneOf(String... allowed) {
+        List<String> names = List.of(allowed);
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
     }
 
     private static ConfigurationException wrong(String path, ConfigValue value, String expected) {

@@ -10,8 +10,15 @@ import org.bitsweep.data.DatasetSource;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.SplitSpec;
 import org.bitsweep.data.StrokesSource;
-import org.bitsweep.nn.Adam;
+import org.bitsweep.nn.Activation;
+import org.bitsweep.nn.EarlyStopping;
+import org.bitsweep.nn.Initialisation;
+import org.bitsweep.nn.NetworkKind;
 import org.bitsweep.nn.NetworkSpec;
+import org.bitsweep.nn.OptimizerSpec;
+import org.bitsweep.nn.Quantization;
+import org.bitsweep.nn.Schedule;
+import org.bitsweep.nn.Surrogate;
 import org.bitsweep.nn.TrainingSpec;
 
 /** From settings to the specification of a run. */
@@ -25,6 +32,7 @@ public final class SpecReader {
                 network(settings),
                 training(settings),
                 probes(settings),
+                custom(settings),
                 settings.longInteger("seed"));
     }
 
@@ -60,22 +68,87 @@ public final class SpecReader {
     }
 
     private static NetworkSpec network(Settings settings) {
-        settings.choice("network.kind", "bnn");
-        return new NetworkSpec(settings.integers("network.hidden"), settings.number("network.initial-deviation"));
+        NetworkKind kind = kind(settings);
+        return new NetworkSpec(
+                kind,
+                settings.integers("network.hidden"),
+                settings.oneOf("network.batch-norm", NetworkSpec.Normalisation.class),
+                settings.number("network.dropout"),
+                initialisation(settings, kind));
+    }
+
+    private static NetworkKind kind(Settings settings) {
+        return switch (settings.choice("network.kind", "bnn", "float", "quant")) {
+            case "bnn" ->
+                new NetworkKind.Binarized(
+                        settings.choice("network.input", "float", "binary").equals("binary"),
+                        settings.oneOf("network.float-layers", NetworkKind.Binarized.FloatLayers.class),
+                        settings.oneOf("network.surrogate.activations", Surrogate.class),
+                        settings.oneOf("network.surrogate.weights", Surrogate.class),
+                        settings.flag("network.clip-weights"));
+            case "float" -> new NetworkKind.Plain(settings.oneOf("network.activation", Activation.class));
+            default ->
+                new NetworkKind.Quantized(
+                        settings.oneOf("network.activation", Activation.class),
+                        new Quantization(
+                                settings.integer("network.quantization.bits"),
+                                settings.oneOf("network.quantization.scheme", Quantization.Scheme.class)),
+                        settings.integer("network.quantization.activation-bits"));
+        };
+    }
+
+    private static Initialisation initialisation(Settings settings, NetworkKind kind) {
+        String name = settings.choice("network.initialisation", "auto", "normal", "he", "glorot", "uniform");
+        Initialisation.Scheme scheme = name.equals("auto") ? usual(kind) : Initialisation.Scheme.valueOf(upper(name));
+        return new Initialisation(scheme, settings.number("network.initial-deviation"));
+    }
+
+    private static Initialisation.Scheme usual(NetworkKind kind) {
+        if (kind instanceof NetworkKind.Binarized) {
+            return Initialisation.Scheme.NORMAL;
+        }
+        Activation activation = kind instanceof NetworkKind.Plain plain
+                ? plain.activation()
+                : ((NetworkKind.Quantized) kind).activation();
+        return activation == Activation.RELU ? Initialisation.Scheme.HE : Initialisation.Scheme.GLOROT;
     }
 
     private static TrainingSpec training(Settings settings) {
-        settings.choice("training.optimizer", "adam");
-        Adam.Settings adam = new Adam.Settings(
-                settings.number("training.learning-rate"),
-                settings.number("training.beta1"),
-                settings.number("training.beta2"),
-                settings.number("training.epsilon"));
         return new TrainingSpec(
-                adam,
+                optimizer(settings),
+                new Schedule(shape(settings), settings.integer("training.schedule.warm-up")),
+                settings.oneOf("training.loss", TrainingSpec.LossKind.class),
                 settings.integer("training.batch-size"),
                 settings.integer("training.max-epochs"),
-                settings.integer("training.early-stopping.patience"));
+                new EarlyStopping(
+                        settings.integer("training.early-stopping.patience"),
+                        settings.number("training.early-stopping.min-delta"),
+                        settings.oneOf("training.early-stopping.metric", EarlyStopping.Metric.class)));
+    }
+
+    private static OptimizerSpec optimizer(Settings settings) {
+        String name = settings.choice("training.optimizer", "adam", "adamw", "sgd");
+        double rate = settings.number("training.learning-rate");
+        double weightDecay = settings.number("training.weight-decay");
+        return name.equals("sgd")
+                ? new OptimizerSpec.Sgd(rate, settings.number("training.momentum"), weightDecay)
+                : new OptimizerSpec.Adam(
+                        rate,
+                        settings.number("training.beta1"),
+                        settings.number("training.beta2"),
+                        settings.number("training.epsilon"),
+                        weightDecay,
+                        name.equals("adamw"));
+    }
+
+    private static Schedule.Shape shape(Settings settings) {
+        return switch (settings.choice("training.schedule.kind", "constant", "step", "cosine")) {
+            case "constant" -> new Schedule.Constant();
+            case "step" ->
+                new Schedule.Step(
+                        settings.integer("training.schedule.every"), settings.number("training.schedule.factor"));
+            default -> new Schedule.Cosine(settings.number("training.schedule.minimum"));
+        };
     }
 
     private static Map<String, ComplexitySpec> probes(Settings settings) {
@@ -88,10 +161,32 @@ public final class SpecReader {
                     new ComplexitySpec(
                             block(settings, path + "block"),
                             settings.text(path + "table"),
-                            ComplexitySpec.Pooling.valueOf(
-                                    upper(settings.choice(path + "pooling", "network", "layer"))),
-                            ComplexitySpec.Every.valueOf(upper(settings.choice(path + "every", "step", "epoch"))),
+                            settings.oneOf(path + "pooling", ComplexitySpec.Pooling.class),
+                            settings.oneOf(path + "every", ComplexitySpec.Every.class),
                             settings.flag(path + "force")));
+        }
+        return probes;
+    }
+
+    private static Map<String, CustomProbeSpec> custom(Settings settings) {
+        Map<String, CustomProbeSpec> probes = new TreeMap<>();
+        for (String name : settings.names(Configuration.CUSTOM)) {
+            String path = ConfigUtil.joinPath("probes", "custom", name);
+            if (settings.names(Configuration.COMPLEXITY).contains(name)) {
+                throw new ConfigurationException(path + " has the name of a complexity probe, expected another name");
+            }
+            Map<String, String> own = settings.flattened(path);
+            String kind = own.remove("kind");
+            if (kind == null) {
+                throw new ConfigurationException(path + ".kind is missing: the kind of a probe on the class path");
+            }
+            ProbeProvider provider = ProbeProviders.of(kind);
+            try {
+                provider.check(own);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigurationException(path + ": " + e.getMessage());
+            }
+            probes.put(name, new CustomProbeSpec(kind, provider.version(), own));
         }
         return probes;
     }

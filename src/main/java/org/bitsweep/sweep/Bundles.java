@@ -75,7 +75,7 @@ final class Bundles extends AbstractList<Bundle> {
         for (int i = start(number); i < ends[number]; i++) {
             runs.add(plan.run(longestFirst[i]));
         }
-        return new Bundle(number, runs, 0);
+        return new Bundle(number, runs, seconds(number));
     }
 
     /** The time that a bundle is expected to take, in seconds. */

@@ -3,7 +3,10 @@ package org.bitsweep.sweep;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.run.DatasetSpec;
@@ -32,6 +35,19 @@ public final class Inputs implements Serializable {
     /** The tables by the names that specifications use. */
     Map<String, CtmTable> tables() {
         return tables;
+    }
+
+    /** The digests of the data sets by their names, which need not be different. */
+    SortedMap<String, SortedSet<String>> datasetDigests() {
+        SortedMap<String, SortedSet<String>> digests = new TreeMap<>();
+        datasets.forEach((spec, data) ->
+                digests.computeIfAbsent(spec.name(), name -> new TreeSet<>()).add(data.digest()));
+        return digests;
+    }
+
+    /** The rows of a run that was ended. */
+    RunRows failed(PlannedRun run, Throwable error, int attempt) {
+        return RunExecution.failed(run, dataset(run.spec()), error, attempt);
     }
 
     /** The rows of a run that killed its executor. */

@@ -1,10 +1,14 @@
 package org.bitsweep.sweep;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
 import org.bitsweep.run.RunRow.Status;
+import org.bitsweep.sweep.store.StagedFile;
 import org.bitsweep.sweep.store.StoreReader;
 import org.bitsweep.sweep.store.TableName;
 
@@ -15,6 +19,9 @@ final class KnownRuns {
     private final SweepPlan plan;
     /** By number of the run the ordinal of its status. */
     private final byte[] statuses;
+
+    /** By number of a run without a result where its row is. */
+    private final Map<Integer, String> files = new HashMap<>();
 
     private int found;
     private int measured;
@@ -39,7 +46,7 @@ final class KnownRuns {
         return known;
     }
 
-    private void add(Group row) {
+    private void add(StagedFile file, Group row) {
         int run = plan.find(row.getString("run_key", 0));
         if (run < 0) {
             return;
@@ -49,7 +56,9 @@ final class KnownRuns {
             found++;
         }
         statuses[run] = (byte) status.ordinal();
-        if (status == Status.OK) {
+        if (status != Status.OK) {
+            files.put(run, file.target());
+        } else {
             measured++;
             expectedSeconds += plan.seconds(run);
             measuredSeconds += row.getLong("wall_ms", 0) / 1e3;
@@ -74,9 +83,20 @@ final class KnownRuns {
 
     /** The numbers of the distinct runs that the store does not have, in order. */
     int[] missing() {
+        return toDo(status -> false);
+    }
+
+    /** The same, and the runs with a status that is to be executed again. */
+    int[] toDo(Predicate<Status> again) {
         return IntStream.range(0, statuses.length)
-                .filter(run -> statuses[run] == MISSING && !plan.repeats(run))
+                .filter(run ->
+                        !plan.repeats(run) && (statuses[run] == MISSING || again.test(Status.values()[statuses[run]])))
                 .toArray();
+    }
+
+    /** The file, in the store, that holds the row of a run without a result, and nothing else; null of other runs. */
+    String file(int run) {
+        return files.get(run);
     }
 
     /** Number of OK runs. */

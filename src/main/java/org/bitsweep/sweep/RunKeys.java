@@ -1,5 +1,7 @@
 package org.bitsweep.sweep;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bitsweep.run.GroupIdentity;
@@ -33,6 +35,15 @@ final class RunKeys {
     /** Number of different keys. */
     int distinct() {
         return distinct;
+    }
+
+    /** SHA-256 over all keys in their order, in hexadecimal. */
+    String digest() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(keys));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Whether a run before this one has the same key. */

@@ -1,6 +1,8 @@
 package org.bitsweep.sweep;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.bitsweep.run.Configuration;
@@ -12,6 +14,7 @@ import org.bitsweep.run.Settings;
  *
  * @param bundleSeconds the most seconds that one Spark task is planned for
  * @param bundles a fixed number of tasks instead
+ * @param runTimeLimit time after which a run is ended
  * @param spark further settings of Spark, without their leading {@code spark.}
  */
 public record SweepConfig(
@@ -20,6 +23,7 @@ public record SweepConfig(
         String master,
         double bundleSeconds,
         OptionalInt bundles,
+        Optional<Duration> runTimeLimit,
         Map<String, String> spark,
         Axes axes,
         Configuration configuration) {
@@ -52,6 +56,7 @@ public record SweepConfig(
                 master,
                 bundleSeconds,
                 bundles,
+                settings.optionalTime("engine.run-time-limit"),
                 settings.flattened("engine.spark"),
                 Axes.parse(configuration.axes()),
                 configuration);

@@ -64,6 +64,11 @@ public final class SweepPlan {
         return keys.distinct();
     }
 
+    /** SHA-256 over the keys of all runs in their order, in hexadecimal. */
+    String digest() {
+        return keys.digest();
+    }
+
     /** Run i, from 0. */
     public PlannedRun run(int i) {
         Group group = groupOf(i);

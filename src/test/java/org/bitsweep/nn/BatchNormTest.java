@@ -3,6 +3,7 @@ package org.bitsweep.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.bitsweep.bits.Kernels;
 import org.bitsweep.bits.Rng;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ class BatchNormTest {
     private static final int WIDTH = 3;
     private static final int STRIDE = 16;
     private static final double STEP = 1e-5;
+    private static final double RATE = 0.1;
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3})
@@ -78,9 +80,10 @@ class BatchNormTest {
         norm.shift()[0] = -1;
         float[] y = new float[STRIDE];
         y[0] = 7;
-        norm.evaluate(1, y);
+        float[] z = new float[STRIDE];
+        norm.evaluate(1, y, z);
 
-        assertThat((double) y[0]).isCloseTo(0.5 * 4 / Math.sqrt(4 + 1e-5) - 1, within(1e-6));
+        assertThat((double) z[0]).isCloseTo(0.5 * 4 / Math.sqrt(4 + 1e-5) - 1, within(1e-6));
         assertThat(norm.runningMean()[0]).isEqualTo(3);
         assertThat(norm.runningVariance()[0]).isEqualTo(4);
     }
@@ -111,8 +114,51 @@ class BatchNormTest {
         }
     }
 
+    @Test
+    void evaluationCanReplaceItsInput() {
+        Example example = new Example(1);
+        example.forward();
+        float[] separate = new float[ROWS * STRIDE];
+        float[] inPlace = example.drawn.clone();
+        example.norm.evaluate(ROWS, example.drawn, separate);
+        example.norm.evaluate(ROWS, inPlace, inPlace);
+
+        assertThat(inPlace).isEqualTo(separate);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void anUpdateMovesScaleAndShiftAgainstTheirGradients(long seed) {
+        Optimizer optimizer = Optimizer.of(new OptimizerSpec.Sgd(RATE, 0, 0), Kernels.best());
+        Example example = new Example(seed, new BatchNorm(Kernels.best(), WIDTH, optimizer));
+        example.forward();
+        example.backward();
+        optimizer.prepare(1, 1);
+        example.norm.update();
+
+        for (int j = 0; j < STRIDE; j++) {
+            assertThat((double) example.norm.scale()[j])
+                    .isCloseTo(example.scale[j] - RATE * example.norm.scaleGradient()[j], within(1e-6));
+            assertThat((double) example.norm.shift()[j])
+                    .isCloseTo(example.shift[j] - RATE * example.norm.shiftGradient()[j], within(1e-6));
+        }
+    }
+
+    @Test
+    void theTensorsAreLive() {
+        Example example = new Example(1);
+        example.forward();
+        float[][] tensors = example.norm.tensors();
+
+        assertThat(tensors).hasDimensions(4, STRIDE);
+        assertThat(tensors[0]).isSameAs(example.norm.scale());
+        assertThat(tensors[1]).isSameAs(example.norm.shift());
+        assertThat(tensors[2]).isSameAs(example.norm.runningMean());
+        assertThat(tensors[3]).isSameAs(example.norm.runningVariance());
+    }
+
     private static BatchNorm norm(int width) {
-        return new BatchNorm(width, STRIDE, new Adam.Settings(1e-3, 0.9, 0.999, 1e-8));
+        return new BatchNorm(Kernels.best(), width, Optimizer.of(new OptimizerSpec.Sgd(RATE, 0, 0), Kernels.best()));
     }
 
     /** z of inputs in the layout rows x stride, in double. */
@@ -137,21 +183,28 @@ class BatchNormTest {
 
     /** Random inputs and parameters, and the objective Σ weight · z, whose gradient by z is the weights. */
     private static final class Example {
-        private final BatchNorm norm = norm(WIDTH);
+        private final BatchNorm norm;
         private final double[] inputs = new double[ROWS * STRIDE];
         private final double[] weights = new double[ROWS * STRIDE];
         private final double[] scale = new double[STRIDE];
         private final double[] shift = new double[STRIDE];
+        private final float[] drawn = new float[ROWS * STRIDE];
+        /** What training replaces by its normalised values. */
         private final float[] y = new float[ROWS * STRIDE];
 
         Example(long seed) {
+            this(seed, norm(WIDTH));
+        }
+
+        Example(long seed, BatchNorm norm) {
+            this.norm = norm;
             Rng rng = Rng.stream(seed, "test");
             for (int j = 0; j < WIDTH; j++) {
                 scale[j] = norm.scale()[j] = (float) rng.nextGaussian();
                 shift[j] = norm.shift()[j] = (float) rng.nextGaussian();
                 for (int r = 0; r < ROWS; r++) {
                     int i = r * STRIDE + j;
-                    inputs[i] = y[i] = (float) (3 + 2 * rng.nextGaussian());
+                    inputs[i] = y[i] = drawn[i] = (float) (3 + 2 * rng.nextGaussian());
                     weights[i] = (float) rng.nextGaussian();
                 }
             }

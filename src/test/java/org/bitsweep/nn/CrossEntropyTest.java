@@ -3,6 +3,7 @@ package org.bitsweep.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.bitsweep.bits.Kernels;
 import org.bitsweep.bits.Rng;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,8 @@ class CrossEntropyTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 10})
     void equalLogitsCostTheLogarithmOfTheNumberOfClasses(int classes) {
-        CrossEntropy loss = new CrossEntropy(classes);
-        loss.evaluate(2, new float[2 * STRIDE], STRIDE, new int[] {0, classes - 1});
+        CrossEntropy loss = loss(classes);
+        loss.evaluate(2, new float[2 * STRIDE], STRIDE, new int[] {0, classes - 1}, null);
 
         assertThat(loss.lossSum()).isCloseTo(2 * Math.log(classes), within(1e-14));
     }
@@ -25,8 +26,8 @@ class CrossEntropyTest {
     void theLossIsTheNegativeLogarithmOfTheLabelsProbability() {
         float[] logits = new float[2 * STRIDE];
         logits[1] = logits[STRIDE + 1] = (float) Math.log(3);
-        CrossEntropy loss = new CrossEntropy(2);
-        loss.evaluate(2, logits, STRIDE, new int[] {0, 1});
+        CrossEntropy loss = loss(2);
+        loss.evaluate(2, logits, STRIDE, new int[] {0, 1}, null);
 
         assertThat(loss.lossSum()).isCloseTo(Math.log(4) + Math.log(4 / 3.0), within(1e-7));
         assertThat(loss.correct()).isEqualTo(1);
@@ -34,21 +35,22 @@ class CrossEntropyTest {
 
     @Test
     void theFirstOfEqualLogitsIsThePrediction() {
-        CrossEntropy loss = new CrossEntropy(3);
-        loss.evaluate(3, new float[3 * STRIDE], STRIDE, new int[] {0, 1, 2});
+        CrossEntropy loss = loss(3);
+        loss.evaluate(3, new float[3 * STRIDE], STRIDE, new int[] {0, 1, 2}, null);
 
         assertThat(loss.correct()).isEqualTo(1);
     }
 
+    /** The kernel's exponentials are at least e^-87. */
     @Test
     void hugeLogitsDoNotOverflow() {
         float[] logits = new float[STRIDE];
         logits[0] = 1e30f;
         logits[1] = -1e30f;
-        CrossEntropy loss = new CrossEntropy(2);
-        loss.evaluate(1, logits, STRIDE, new int[] {0});
-        assertThat(loss.lossSum()).isZero();
-        loss.evaluate(1, logits, STRIDE, new int[] {1});
+        CrossEntropy loss = loss(2);
+        loss.evaluate(1, logits, STRIDE, new int[] {0}, null);
+        assertThat(loss.lossSum()).isBetween(0.0, 1.1 * Math.exp(-87));
+        loss.evaluate(1, logits, STRIDE, new int[] {1}, null);
 
         assertThat(loss.lossSum()).isCloseTo(2e30, within(1e24));
     }
@@ -68,8 +70,8 @@ class CrossEntropyTest {
                 logits[r * STRIDE + c] = (rng.nextInt(1024) - 512) / 256f;
             }
         }
-        float[] gradient = logits.clone();
-        new CrossEntropy(classes).differentiate(rows, gradient, STRIDE, labels);
+        float[] gradient = new float[logits.length];
+        loss(classes).evaluate(rows, logits, STRIDE, labels, gradient);
 
         float step = 0x1p-8f;
         for (int r = 0; r < rows; r++) {
@@ -85,29 +87,73 @@ class CrossEntropyTest {
     }
 
     @Test
-    void differentiatingCountsLossAndHitsToo() {
+    void theGradientDoesNotChangeLossAndHits() {
         float[] logits = {1, 2, 0.5f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-        CrossEntropy evaluated = new CrossEntropy(3);
-        evaluated.evaluate(1, logits, STRIDE, new int[] {1});
-        CrossEntropy differentiated = new CrossEntropy(3);
-        differentiated.differentiate(1, logits.clone(), STRIDE, new int[] {1});
+        CrossEntropy without = loss(3);
+        without.evaluate(1, logits, STRIDE, new int[] {1}, null);
+        CrossEntropy with = loss(3);
+        with.evaluate(1, logits, STRIDE, new int[] {1}, new float[STRIDE]);
 
-        assertThat(differentiated.lossSum()).isEqualTo(evaluated.lossSum());
-        assertThat(differentiated.correct()).isEqualTo(1);
+        assertThat(with.lossSum()).isEqualTo(without.lossSum());
+        assertThat(with.correct()).isEqualTo(1);
     }
 
     @Test
-    void paddingIsLeftAsItIs() {
-        float[] logits = new float[STRIDE];
-        logits[3] = 7;
-        new CrossEntropy(3).differentiate(1, logits, STRIDE, new int[] {1});
+    void logitsAndTheGradientsPaddingAreLeftAsTheyAre() {
+        float[] logits = {1, 2, 0.5f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        float[] gradient = new float[STRIDE];
+        gradient[3] = 7;
+        float[] before = logits.clone();
+        loss(3).evaluate(1, logits, STRIDE, new int[] {1}, gradient);
 
-        assertThat(logits[3]).isEqualTo(7);
+        assertThat(logits).isEqualTo(before);
+        assertThat(gradient[3]).isEqualTo(7);
+    }
+
+    /** ln(1 + e^-30), of which a sum that holds the 1 would leave nothing. */
+    @Test
+    void smallLossesKeepTheirDigits() {
+        float[] logits = new float[STRIDE];
+        logits[0] = 30;
+        CrossEntropy loss = loss(2);
+        loss.evaluate(1, logits, STRIDE, new int[] {0}, null);
+
+        assertThat(loss.lossSum()).isCloseTo(Math.exp(-30), within(3e-7 * Math.exp(-30)));
+    }
+
+    @Test
+    void oneClassCostsNothingAndIsAlwaysRight() {
+        CrossEntropy loss = loss(1);
+        float[] logits = new float[2 * STRIDE];
+        logits[0] = 5;
+        float[] gradient = new float[2 * STRIDE];
+        loss.evaluate(2, logits, STRIDE, new int[2], gradient);
+
+        assertThat(loss.lossSum()).isZero();
+        assertThat(loss.correct()).isEqualTo(2);
+        assertThat(gradient).containsOnly(0f);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+    void aLogitThatIsNotFiniteMakesTheLossNotFinite(float logit) {
+        for (int position = 0; position < 3; position++) {
+            float[] logits = new float[STRIDE];
+            logits[position] = logit;
+            CrossEntropy loss = loss(3);
+            loss.evaluate(1, logits, STRIDE, new int[] {0}, null);
+
+            assertThat(loss.lossSum()).as("position %d", position).isNotFinite();
+        }
     }
 
     private static double mean(int classes, int rows, float[] logits, int[] labels) {
-        CrossEntropy loss = new CrossEntropy(classes);
-        loss.evaluate(rows, logits, STRIDE, labels);
+        CrossEntropy loss = loss(classes);
+        loss.evaluate(rows, logits, STRIDE, labels, null);
         return loss.lossSum() / rows;
+    }
+
+    private static CrossEntropy loss(int classes) {
+        return new CrossEntropy(Kernels.best(), 4, classes);
     }
 }

@@ -1,40 +1,54 @@
 package org.bitsweep.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bitsweep.bits.BitMatrix;
-import org.bitsweep.bits.Rng;
 import org.bitsweep.data.RunData;
 import org.bitsweep.data.Samples;
+import org.bitsweep.nn.EarlyStopping.Metric;
+import org.bitsweep.nn.Examples.Kind;
+import org.bitsweep.nn.NetworkSpec.Normalisation;
 import org.bitsweep.nn.TrainingResult.StopReason;
+import org.bitsweep.nn.TrainingSpec.LossKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** The loop over epochs and steps; see {@link TrainingEndsTest} for what cuts it short. */
 class TrainingTest {
-    private static final int WIDTH = 6;
-    private static final int CLASSES = 3;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     @ParameterizedTest
     @CsvSource({"2, 1", "127, 1", "128, 1", "129, 1", "130, 2", "256, 2", "257, 2", "258, 3"})
-    void aLastBatchOfOneJoinsTheOneBefore(int samples, int steps) {
+    void aLastBatchOfOneJoinsTheOneBeforeWhereBatchesAreNormalised(int samples, int steps) {
         Recorder recorder = new Recorder();
-        Training.run(network(4), spec(1e-3, 2, 5), 1, noise(samples), recorder);
+        run(bnn(4), spec(1e-3, 2, 5), 1, Examples.noise(samples), recorder);
 
         assertThat(recorder.steps).containsExactly(0, steps, steps);
+        assertThat(recorder.samples).containsExactly(0, samples, samples);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "127, 1", "128, 1", "129, 2", "256, 2", "257, 3"})
+    void aLastBatchOfOneIsAStepOfItsOwnElsewhere(int samples, int steps) {
+        Recorder recorder = new Recorder();
+        NetworkSpec network = Kind.BNN.network(Normalisation.NONE, 0, 4);
+        run(network, spec(1e-3, 2, 5), 1, Examples.noise(samples), recorder);
+
+        assertThat(recorder.steps).containsExactly(0, steps, steps);
+        assertThat(recorder.samples).containsExactly(0, samples, samples);
     }
 
     @Test
     void epochZeroComesFirstAndHasNoTraining() {
         Recorder recorder = new Recorder();
-        Training.run(network(4), spec(1e-3, 3, 5), 1, noise(50), recorder);
+        run(bnn(4), spec(1e-3, 3, 5), 1, Examples.noise(50), recorder);
 
         assertThat(recorder.epochs).extracting(EpochSummary::epoch).containsExactly(0, 1, 2, 3);
         EpochSummary untrained = recorder.epochs.get(0);
@@ -45,67 +59,74 @@ class TrainingTest {
     }
 
     @Test
+    void theListenerIsToldTheResultThatIsReturned() {
+        Recorder recorder = new Recorder();
+        TrainingResult result = run(bnn(4), spec(1e-3, 3, 5), 1, Examples.noise(50), recorder);
+
+        assertThat(recorder.results).containsExactly(result);
+    }
+
+    @Test
     void anEpochsFlipsAreTheSumOverItsSteps() {
         Recorder recorder = new Recorder();
-        Training.run(network(4), spec(0.1, 4, 5), 1, noise(300), recorder);
+        run(bnn(4), spec(0.1, 4, 5), 1, Examples.noise(300), recorder);
 
         assertThat(recorder.epochs).extracting(EpochSummary::flips).containsExactlyElementsOf(recorder.flips);
         assertThat(recorder.flips.get(1)).isPositive();
     }
 
-    @Test
-    void stepsFlipsAreTheSignsThatTheListenerSeesChange() {
-        List<BitMatrix> before = new ArrayList<>();
-        List<BitMatrix> live = new ArrayList<>();
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public void started(List<BitMatrix> signs) {
-                live.addAll(signs);
-                signs.forEach(layer -> before.add(layer.copy()));
-            }
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void flipsOfAStepAreTheSignsThatTheListenerSeesChange(Kind kind) {
+        FlipWatch watch = new FlipWatch();
+        run(kind.network(Normalisation.ALL, 0, 70, 4), spec(0.1, 3, 5), 1, Examples.noise(300), watch);
 
-            @Override
-            public void stepped(int epoch, int flips) {
-                int changed = 0;
-                for (int l = 0; l < live.size(); l++) {
-                    for (int w = 0; w < live.get(l).words().length; w++) {
-                        changed += Long.bitCount(
-                                live.get(l).words()[w] ^ before.get(l).words()[w]);
-                    }
-                    before.set(l, live.get(l).copy());
-                }
-                assertThat(flips).isEqualTo(changed);
-            }
-        };
-
-        Training.run(network(4), spec(0.1, 3, 5), 1, noise(300), listener);
-        assertThat(live).hasSize(2);
+        assertThat(watch.before).hasSize(3);
+        assertThat(watch.changed).isPositive();
     }
 
-    @ParameterizedTest(name = "seed {0}, patience {1}")
-    @CsvSource({"1, 1", "2, 2", "3, 5", "4, 7"})
-    void trainingStopsAfterPatienceEpochsWithoutALowerLoss(long seed, int patience) {
+    @ParameterizedTest(name = "seed {0}, patience {1}, minimum {2}, {3}")
+    @CsvSource({
+        "1, 1, 0, VALIDATION_LOSS",
+        "2, 2, 0, VALIDATION_LOSS",
+        "3, 5, 0, VALIDATION_LOSS",
+        "4, 3, 0.05, VALIDATION_LOSS",
+        "1, 3, 0, VALIDATION_ACCURACY",
+        "2, 5, 0.05, VALIDATION_ACCURACY",
+        "3, 3, 0, TRAIN_LOSS",
+        "4, 5, 0.05, TRAIN_LOSS",
+        "5, 5, 100, TRAIN_LOSS"
+    })
+    void trainingStopsAfterPatienceEpochsWithoutAnImprovement(long seed, int patience, double minimum, Metric metric) {
         Recorder recorder = new Recorder();
-        TrainingResult result = Training.run(network(4), spec(0.05, 1000, patience), seed, noise(60), recorder);
+        TrainingSpec spec =
+                Examples.training(Examples.adam(0.05), 128, 1000, new EarlyStopping(patience, minimum, metric));
+        TrainingResult result = run(bnn(4), spec, seed, Examples.noise(60), recorder);
 
-        double[] losses = recorder.validationLosses();
+        // Smaller is better for all three.
+        double[] values = recorder.epochs.stream()
+                .mapToDouble(epoch -> switch (metric) {
+                    case VALIDATION_LOSS -> epoch.validationLoss();
+                    case VALIDATION_ACCURACY -> -epoch.validationAccuracy();
+                    case TRAIN_LOSS -> epoch.trainLoss();
+                })
+                .toArray();
         int best = 1;
         int epoch = 1;
         while (epoch - best < patience) {
             epoch++;
-            best = losses[epoch] < losses[best] ? epoch : best;
+            best = values[epoch] < values[best] - minimum ? epoch : best;
         }
         assertThat(result.stopReason()).isEqualTo(StopReason.EARLY_STOPPING);
-        assertThat(result.epochs()).isEqualTo(epoch).isEqualTo(losses.length - 1);
+        assertThat(result.epochs()).isEqualTo(epoch).isEqualTo(values.length - 1);
         assertThat(result.best()).isEqualTo(recorder.epochs.get(best));
     }
 
     /** Without inputs and with a vanishing learning rate every logit stays 0, and every loss ln 3. */
     @Test
     void anEqualLossIsNoImprovement() {
-        Samples zeros = new Samples(new float[30 * WIDTH], labels(30), 30, WIDTH);
-        RunData data = new RunData(zeros, zeros, zeros, CLASSES);
-        TrainingResult result = Training.run(network(), spec(1e-30, 100, 4), 1, data, new Recorder());
+        RunData data = Examples.only(Examples.constant(30, 0));
+        TrainingResult result = run(bnn(), spec(1e-30, 100, 4), 1, data, new Recorder());
 
         assertThat(result.best().epoch()).isEqualTo(1);
         assertThat(result.epochs()).isEqualTo(5);
@@ -114,32 +135,52 @@ class TrainingTest {
 
     @Test
     void trainingEndsAtTheLastEpochWithoutPatienceRunningOut() {
-        TrainingResult result = Training.run(network(4), spec(1e-3, 3, 100), 1, noise(60), new Recorder());
+        TrainingResult result = run(bnn(4), spec(1e-3, 3, 100), 1, Examples.noise(60), new Recorder());
 
         assertThat(result.epochs()).isEqualTo(3);
         assertThat(result.stopReason()).isEqualTo(StopReason.MAX_EPOCHS);
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3})
-    void theTestSetIsGivenTheWeightsOfTheBestEpoch(long seed) {
-        RunData noise = noise(60);
-        RunData data = new RunData(noise.train(), noise.validation(), noise.validation(), CLASSES);
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theTestSetIsGivenTheWeightsOfTheBestEpoch(Kind kind) {
+        RunData noise = Examples.noise(60);
+        RunData data = new RunData(noise.train(), noise.validation(), noise.validation(), Examples.CLASSES);
         Recorder recorder = new Recorder();
-        TrainingResult result = Training.run(network(8, 4), spec(0.05, 1000, 6), seed, data, recorder);
+        NetworkSpec network = kind.network(Normalisation.ALL, 0, 8, 4);
+        TrainingResult result = run(network, spec(0.05, 1000, 6), 2, data, recorder);
 
         assertThat(result.test().loss()).isEqualTo(result.best().validationLoss());
         assertThat(result.test().accuracy()).isEqualTo(result.best().validationAccuracy());
-        assertThat(recorder.validationLosses()[result.epochs()])
+        assertThat(recorder.epochs.get(result.epochs()).validationLoss())
                 .isNotEqualTo(result.best().validationLoss());
     }
 
+    /** The second epoch's rate is 1e-60, in a float 0. */
     @Test
-    void theSameSeedGivesTheSameBits() {
+    void theScheduleSetsTheRateOfEveryEpoch() {
+        Schedule schedule = new Schedule(new Schedule.Step(1, 1e-60), 0);
+        TrainingSpec spec = new TrainingSpec(
+                new OptimizerSpec.Sgd(0.1, 0, 0), schedule, LossKind.CROSS_ENTROPY, 32, 3, Examples.patience(5));
+        Recorder recorder = new Recorder();
+        run(Kind.RELU.network(Normalisation.NONE, 0, 8), spec, 1, Examples.noise(100), recorder);
+
+        double[] losses = recorder.epochs.stream()
+                .mapToDouble(EpochSummary::validationLoss)
+                .toArray();
+        assertThat(losses[1]).isNotEqualTo(losses[0]);
+        assertThat(losses[2]).isEqualTo(losses[1]);
+        assertThat(losses[3]).isEqualTo(losses[1]);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theSameSeedGivesTheSameBits(Kind kind) {
         Recorder first = new Recorder();
         Recorder second = new Recorder();
-        TrainingResult one = Training.run(network(8, 4), spec(0.01, 5, 5), 3, noise(300), first);
-        TrainingResult two = Training.run(network(8, 4), spec(0.01, 5, 5), 3, noise(300), second);
+        NetworkSpec network = kind.network(Normalisation.HIDDEN, 0.3, 8, 4);
+        TrainingResult one = run(network, spec(0.01, 5, 5), 3, Examples.noise(300), first);
+        TrainingResult two = run(network, spec(0.01, 5, 5), 3, Examples.noise(300), second);
 
         assertThat(two).isEqualTo(one);
         assertThat(second.epochs).isEqualTo(first.epochs);
@@ -147,121 +188,75 @@ class TrainingTest {
 
     @Test
     void anotherSeedGivesAnotherTraining() {
-        TrainingResult one = Training.run(network(8, 4), spec(0.01, 5, 5), 3, noise(300), new Recorder());
-        TrainingResult two = Training.run(network(8, 4), spec(0.01, 5, 5), 4, noise(300), new Recorder());
+        TrainingResult one = run(bnn(8, 4), spec(0.01, 5, 5), 3, Examples.noise(300), new Recorder());
+        TrainingResult two = run(bnn(8, 4), spec(0.01, 5, 5), 4, Examples.noise(300), new Recorder());
 
         assertThat(two.best().validationLoss()).isNotEqualTo(one.best().validationLoss());
     }
 
-    @Test
-    void trainingLearnsWhatCanBeLearnt() {
-        Samples samples = separable(300);
-        RunData data = new RunData(samples, samples, samples, CLASSES);
-        TrainingResult result = Training.run(network(16), spec(0.01, 20, 20), 1, data, new Recorder());
-
-        assertThat(result.test().accuracy()).isGreaterThan(0.9);
-    }
-
-    /** The loss stays finite here: the signs of hidden layers hide their NaN. */
-    @ParameterizedTest
-    @ValueSource(doubles = {1e20, 1e30})
-    void aLearningRateThatIsFarTooLargeDiverges(double rate) {
-        assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> Training.run(network(8, 4), spec(rate, 20, 20), 1, noise(300), new Recorder()))
-                .withMessage("a parameter is not a finite number after epoch 1");
-    }
-
-    @Test
-    void inputsThatAreNoNumbersDiverge() {
-        assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> Training.run(network(8), spec(1e-3, 5, 5), 1, notNumbers(), new Recorder()))
-                .withMessage("a parameter is not a finite number after epoch 1");
-    }
-
-    @Test
-    void aLossThatIsNoNumberDiverges() {
-        assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> Training.run(network(), spec(1e-3, 5, 5), 1, notNumbers(), new Recorder()))
-                .withMessage("training loss is NaN in epoch 1");
-    }
-
-    @Test
-    void oneTrainingSampleIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Training.run(network(4), spec(1e-3, 5, 5), 1, noise(1), new Recorder()))
-                .withMessage("the training set has 1 sample(s), expected 2 or more: "
-                        + "batch normalisation has no variance of one sample");
-    }
-
     @ParameterizedTest
     @CsvSource({
-        "1, 5, 5, training.batch-size",
-        "8, 0, 5, training.max-epochs",
-        "8, 5, 0, training.early-stopping.patience"
+        "BNN, CROSS_ENTROPY",
+        "BNN_FLOAT_ENDS, CROSS_ENTROPY",
+        "RELU, CROSS_ENTROPY",
+        "RELU, MEAN_SQUARED_ERROR",
+        "SIGMOID, CROSS_ENTROPY",
+        "QUANT, CROSS_ENTROPY",
+        "QUANT_ACTIVATIONS, MEAN_SQUARED_ERROR"
     })
-    void settingsOutOfRangeAreNamed(int batch, int epochs, int patience, String key) {
-        Adam.Settings adam = new Adam.Settings(1e-3, 0.9, 0.999, 1e-8);
+    void trainingLearnsWhatCanBeLearnt(Kind kind, LossKind loss) {
+        Samples samples = Examples.gaussians(300, "separable");
+        for (int i = 0; i < 300; i++) {
+            samples.features()[i * Examples.WIDTH + samples.labels()[i]] += 5;
+        }
+        TrainingSpec spec =
+                new TrainingSpec(Examples.adam(0.02), Examples.CONSTANT, loss, 64, 30, Examples.patience(30));
+        NetworkSpec network = kind.network(Normalisation.ALL, 0, 16);
+        TrainingResult result = run(network, spec, 1, Examples.only(samples), new Recorder());
+
+        assertThat(result.test().accuracy()).isGreaterThan(0.95);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5, 0, training.batch-size", "8, 0, 0, training.max-epochs", "8, 5, 5, training.schedule.warm-up"})
+    void settingsOutOfRangeAreNamed(int batch, int epochs, int warmUp, String key) {
+        Schedule schedule = new Schedule(new Schedule.Constant(), warmUp);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrainingSpec(adam, batch, epochs, patience))
+                .isThrownBy(() -> new TrainingSpec(
+                        Examples.adam(1e-3), schedule, LossKind.CROSS_ENTROPY, batch, epochs, Examples.patience(1)))
                 .withMessageStartingWith(key + " is ");
     }
 
-    private static NetworkSpec network(Integer... hidden) {
-        return new NetworkSpec(List.of(hidden), 0.1);
+    private static TrainingResult run(
+            NetworkSpec network, TrainingSpec spec, long seed, RunData data, TrainingListener listener) {
+        return Training.run(network, spec, seed, data, LIMIT, listener);
+    }
+
+    private static NetworkSpec bnn(Integer... hidden) {
+        return Kind.BNN.network(Normalisation.ALL, 0, hidden);
     }
 
     private static TrainingSpec spec(double rate, int epochs, int patience) {
-        return new TrainingSpec(new Adam.Settings(rate, 0.9, 0.999, 1e-8), 128, epochs, patience);
+        return Examples.training(Examples.adam(rate), 128, epochs, Examples.patience(patience));
     }
 
-    /** Labels that have nothing to do with the features: the validation loss soon rises. */
-    private static RunData noise(int train) {
-        return new RunData(gaussians(train, "train"), gaussians(50, "validation"), gaussians(40, "test"), CLASSES);
-    }
-
-    private static Samples gaussians(int count, String name) {
-        Rng rng = Rng.stream(count, name);
-        float[] features = new float[count * WIDTH];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = (float) rng.nextGaussian();
-        }
-        return new Samples(features, labels(count), count, WIDTH);
-    }
-
-    private static Samples separable(int count) {
-        Samples samples = gaussians(count, "separable");
-        for (int i = 0; i < count; i++) {
-            samples.features()[i * WIDTH + samples.labels()[i]] += 5;
-        }
-        return samples;
-    }
-
-    private static RunData notNumbers() {
-        float[] features = new float[30 * WIDTH];
-        Arrays.fill(features, Float.NaN);
-        Samples samples = new Samples(features, labels(30), 30, WIDTH);
-        return new RunData(samples, samples, samples, CLASSES);
-    }
-
-    private static int[] labels(int count) {
-        int[] labels = new int[count];
-        Arrays.setAll(labels, i -> i % CLASSES);
-        return labels;
-    }
-
-    /** Everything that a training says; steps and flips have one entry an epoch, from 0. */
+    /** Everything that a training says; steps, samples and flips have one entry an epoch, from 0. */
     private static final class Recorder implements TrainingListener {
         private final List<EpochSummary> epochs = new ArrayList<>();
+        private final List<TrainingResult> results = new ArrayList<>();
         private final List<Integer> steps = new ArrayList<>();
+        private final List<Integer> samples = new ArrayList<>();
         private final List<Long> flips = new ArrayList<>();
         private int stepsOfEpoch;
+        private int samplesOfEpoch;
         private long flipsOfEpoch;
 
         @Override
-        public void stepped(int epoch, int stepFlips) {
+        public void stepped(int epoch, int stepSamples, int stepFlips) {
             assertThat(epoch).isEqualTo(epochs.size());
             stepsOfEpoch++;
+            samplesOfEpoch += stepSamples;
             flipsOfEpoch += stepFlips;
         }
 
@@ -269,13 +264,50 @@ class TrainingTest {
         public void epochEnded(EpochSummary epoch) {
             epochs.add(epoch);
             steps.add(stepsOfEpoch);
+            samples.add(samplesOfEpoch);
             flips.add(flipsOfEpoch);
             stepsOfEpoch = 0;
+            samplesOfEpoch = 0;
             flipsOfEpoch = 0;
         }
 
-        double[] validationLosses() {
-            return epochs.stream().mapToDouble(EpochSummary::validationLoss).toArray();
+        @Override
+        public void ended(TrainingResult result) {
+            results.add(result);
+        }
+    }
+
+    /** Keeps the signs of before each step, and compares. */
+    private static final class FlipWatch implements TrainingListener {
+        private final List<BitMatrix> before = new ArrayList<>();
+        private List<LayerView> layers;
+        private int changed;
+
+        @Override
+        public void started(NetworkView network) {
+            layers = network.layers();
+            layers.forEach(layer -> before.add(layer.signs().copy()));
+        }
+
+        @Override
+        public void stepped(int epoch, int samples, int flips) {
+            int sum = 0;
+            for (int l = 0; l < layers.size(); l++) {
+                LayerView layer = layers.get(l);
+                long[] old = before.get(l).words();
+                int count = 0;
+                for (int w = 0; w < old.length; w++) {
+                    count += Long.bitCount(old[w] ^ layer.signs().words()[w]);
+                }
+                for (int i = 0; i < layer.flips().size(); i++) {
+                    old[layer.flips().word(i)] ^= layer.flips().mask(i);
+                }
+                assertThat(before.get(l)).isEqualTo(layer.signs());
+                assertThat(layer.flips().count()).isEqualTo(count);
+                sum += count;
+            }
+            assertThat(flips).isEqualTo(sum);
+            changed += sum;
         }
     }
 }

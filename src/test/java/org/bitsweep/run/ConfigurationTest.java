@@ -15,7 +15,16 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.StrokesSource;
-import org.bitsweep.nn.Adam;
+import org.bitsweep.nn.Activation;
+import org.bitsweep.nn.EarlyStopping;
+import org.bitsweep.nn.Initialisation;
+import org.bitsweep.nn.NetworkKind;
+import org.bitsweep.nn.NetworkSpec;
+import org.bitsweep.nn.OptimizerSpec;
+import org.bitsweep.nn.Quantization;
+import org.bitsweep.nn.Schedule;
+import org.bitsweep.nn.Surrogate;
+import org.bitsweep.nn.TrainingSpec;
 import org.bitsweep.run.Configuration.Assignment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +41,20 @@ class ConfigurationTest {
     void theDefaultsAreThePublishedProtocol() {
         RunSpec spec = spec("");
 
-        assertThat(spec.training().adam()).isEqualTo(new Adam.Settings(1e-3, 0.9, 0.999, 1e-8));
+        assertThat(spec.training().optimizer()).isEqualTo(new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8, 0, false));
+        assertThat(spec.training().schedule()).isEqualTo(new Schedule(new Schedule.Constant(), 0));
+        assertThat(spec.training().loss()).isEqualTo(TrainingSpec.LossKind.CROSS_ENTROPY);
         assertThat(spec.training().batchSize()).isEqualTo(128);
         assertThat(spec.training().maxEpochs()).isEqualTo(50);
-        assertThat(spec.training().patience()).isEqualTo(5);
+        assertThat(spec.training().earlyStopping())
+                .isEqualTo(new EarlyStopping(5, 0, EarlyStopping.Metric.VALIDATION_LOSS));
         assertThat(spec.network().hidden()).containsExactly(32, 16);
-        assertThat(spec.network().initialDeviation()).isEqualTo(0.1);
+        assertThat(spec.network().kind())
+                .isEqualTo(new NetworkKind.Binarized(
+                        false, NetworkKind.Binarized.FloatLayers.NONE, Surrogate.IDENTITY, Surrogate.IDENTITY, false));
+        assertThat(spec.network().normalisation()).isEqualTo(NetworkSpec.Normalisation.ALL);
+        assertThat(spec.network().dropout()).isZero();
+        assertThat(spec.network().initialisation()).isEqualTo(new Initialisation(Initialisation.Scheme.NORMAL, 0.1));
         assertThat(spec.dataset().source()).isInstanceOf(StrokesSource.class);
         assertThat(spec.dataset().resize()).isEqualTo(10);
         assertThat(spec.dataset().split().seed()).isEqualTo(42);
@@ -101,11 +118,76 @@ class ConfigurationTest {
     }
 
     @Test
+    void aQuantizedNetworkIsReadWithAllThatIsItsOwn() {
+        NetworkSpec network = spec("""
+                network {
+                  kind = quant, hidden = [5], batch-norm = hidden, dropout = 0.25
+                  activation = hard-tanh, quantization { bits = 4, scheme = affine, activation-bits = 3 }
+                }""").network();
+
+        assertThat(network)
+                .isEqualTo(new NetworkSpec(
+                        new NetworkKind.Quantized(
+                                Activation.HARD_TANH, new Quantization(4, Quantization.Scheme.AFFINE), 3),
+                        List.of(5),
+                        NetworkSpec.Normalisation.HIDDEN,
+                        0.25,
+                        new Initialisation(Initialisation.Scheme.GLOROT, 0.1)));
+    }
+
+    @Test
+    void aBinarizedNetworkIsReadWithAllThatIsItsOwn() {
+        NetworkSpec network = spec("""
+                network {
+                  input = binary, float-layers = last, clip-weights = true
+                  surrogate { activations = approx-sign, weights = clipped }, initialisation = uniform
+                }""").network();
+
+        assertThat(network.kind())
+                .isEqualTo(new NetworkKind.Binarized(
+                        true, NetworkKind.Binarized.FloatLayers.LAST, Surrogate.APPROX_SIGN, Surrogate.CLIPPED, true));
+        assertThat(network.initialisation().scheme()).isEqualTo(Initialisation.Scheme.UNIFORM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"relu, HE", "tanh, GLOROT", "sigmoid, GLOROT"})
+    void floatWeightsStartAsSuitsTheirActivation(String activation, Initialisation.Scheme scheme) {
+        NetworkSpec network = spec("network { kind = float, activation = " + activation + " }")
+                .network();
+
+        assertThat(network.initialisation().scheme()).isEqualTo(scheme);
+    }
+
+    @Test
+    void gradientDescentAndASchedule() {
+        TrainingSpec training = spec("""
+                training {
+                  loss = mean-squared-error, optimizer = sgd, learning-rate = 0.1, momentum = 0.8, weight-decay = 0.01
+                  schedule { kind = cosine, minimum = 0.05, warm-up = 3 }
+                  early-stopping { patience = 7, min-delta = 0.001, metric = validation-accuracy }
+                }""").training();
+
+        assertThat(training.optimizer()).isEqualTo(new OptimizerSpec.Sgd(0.1, 0.8, 0.01));
+        assertThat(training.schedule()).isEqualTo(new Schedule(new Schedule.Cosine(0.05), 3));
+        assertThat(training.loss()).isEqualTo(TrainingSpec.LossKind.MEAN_SQUARED_ERROR);
+        assertThat(training.earlyStopping())
+                .isEqualTo(new EarlyStopping(7, 0.001, EarlyStopping.Metric.VALIDATION_ACCURACY));
+    }
+
+    @Test
+    void adamwTakesTheDecayOffTheWeight() {
+        TrainingSpec training =
+                spec("training { optimizer = adamw, weight-decay = 0.5 }").training();
+
+        assertThat(training.optimizer()).isEqualTo(new OptimizerSpec.Adam(1e-3, 0.9, 0.999, 1e-8, 0.5, true));
+    }
+
+    @Test
     void theValueOfAnotherSettingIsHocon() {
         RunSpec spec = spec("", "network.hidden=[8, 4]", "training.learning-rate=1e-2", "seed=-5");
 
         assertThat(spec.network().hidden()).containsExactly(8, 4);
-        assertThat(spec.training().adam().learningRate()).isEqualTo(0.01);
+        assertThat(spec.training().optimizer().learningRate()).isEqualTo(0.01);
         assertThat(spec.seed()).isEqualTo(-5);
     }
 

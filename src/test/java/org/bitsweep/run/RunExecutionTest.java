@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.LayerView;
+import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.Training;
 import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.nn.TrainingResult;
@@ -223,7 +226,8 @@ class RunExecutionTest {
 
     private static TrainingResult train(TrainingListener listener) {
         RunSpec spec = spec();
-        return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), listener);
+        return Training.run(
+                spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), Duration.ofHours(1), listener);
     }
 
     private static RunRows execute(String... overrides) {
@@ -252,12 +256,12 @@ class RunExecutionTest {
         }
 
         @Override
-        public void started(List<BitMatrix> live) {
-            signs = live;
+        public void started(NetworkView network) {
+            signs = network.layers().stream().map(LayerView::signs).toList();
         }
 
         @Override
-        public void stepped(int epoch, int flips) {
+        public void stepped(int epoch, int samples, int flips) {
             if (everyStep) {
                 measure();
             }

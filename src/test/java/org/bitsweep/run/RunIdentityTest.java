@@ -67,6 +67,25 @@ class RunIdentityTest {
                 "training.batch-size=64",
                 "training.max-epochs=49",
                 "training.early-stopping.patience=4",
+                "training.early-stopping.min-delta=0.01",
+                "training.early-stopping.metric=train-loss",
+                "training.loss=mean-squared-error",
+                "training.weight-decay=0.1",
+                "training.optimizer=adamw",
+                "training.optimizer=sgd",
+                "training.schedule.warm-up=2",
+                "training.schedule.kind=step",
+                "training.schedule.kind=cosine",
+                "network.kind=float",
+                "network.kind=quant",
+                "network.batch-norm=hidden",
+                "network.dropout=0.5",
+                "network.initialisation=he",
+                "network.input=binary",
+                "network.float-layers=first",
+                "network.surrogate.activations=tanh",
+                "network.surrogate.weights=tanh",
+                "network.clip-weights=true",
                 "probes.complexity.default.block=3x3",
                 "probes.complexity.default.table=other",
                 "probes.complexity.default.pooling=layer",
@@ -81,6 +100,29 @@ class RunIdentityTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "network.activation=tanh",
+                "network.quantization.bits=4",
+                "network.quantization.scheme=affine",
+                "network.quantization.activation-bits=4"
+            })
+    void settingsOfQuantizedNetworksCountThere(String setting) {
+        assertThat(identity("network.kind = quant", setting).runKey())
+                .isNotEqualTo(identity("network.kind = quant").runKey());
+    }
+
+    /** Otherwise results of an earlier version would be trained again without need. */
+    @Test
+    void settingsThatCameInLaterAreNotInTheConfigWhileTheyHaveTheirDefault() {
+        assertThat(identity("").config())
+                .contains(
+                        "\"network\":{\"hidden\":[32,16],\"initial-deviation\":0.1,\"kind\":\"bnn\"}",
+                        "\"training\":{\"batch-size\":128,\"beta1\":0.9,\"beta2\":0.999,\"early-stopping\":{\"patience\":5},"
+                                + "\"epsilon\":0.00000001,\"learning-rate\":0.001,\"max-epochs\":50,\"optimizer\":\"adam\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "name=another sweep",
                 "store=s3a://b/p",
                 "dataset.name=another name",
@@ -89,7 +131,12 @@ class RunIdentityTest {
                 "engine.spark.executor.memory=1g",
                 "probes.complexity.default.table=2d-n4",
                 "training.learning-rate=0.001",
-                "network.hidden=[32.0, 16]"
+                "network.hidden=[32.0, 16]",
+                "network.initialisation=normal",
+                "network.activation=tanh",
+                "network.quantization.bits=4",
+                "training.momentum=0.5",
+                "training.schedule.every=3"
             })
     void aSettingThatDecidesNoResultChangesNoKey(String setting) {
         assertThat(identity("", setting)).isEqualTo(identity(""));

@@ -45,7 +45,7 @@ class AxesTest {
     void theValuesOfASpaceAreTheNearestDoublesOfTheirDigits() {
         SweepPlan plan = plan("axes.training.learning-rate={ log-space = [1e-5, 1], count = 6 }");
         assertThat(IntStream.range(0, 6)
-                        .mapToObj(i -> plan.run(i).spec().training().adam().learningRate()))
+                        .mapToObj(i -> plan.run(i).spec().training().optimizer().learningRate()))
                 .containsExactly(1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1.0);
     }
 

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.bitsweep.SharedSpark;
 import org.bitsweep.run.Configuration;
 import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.StoreFiles;
 
 /** A sweep that takes a moment: 200 drawn digits, a narrow network, few epochs. */
 final class SmallSweep {
@@ -22,7 +23,7 @@ final class SmallSweep {
 
     static final Progress.Display SILENT = runs -> new Progress() {
         @Override
-        public void update(int done, int failed) {}
+        public void update(State state) {}
 
         @Override
         public void close() {}
@@ -37,7 +38,24 @@ final class SmallSweep {
     }
 
     static SweepOutcome run(SweepConfig config) {
-        return new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), new Interruption()).run(SILENT);
+        return run(config, FailurePolicy.DEFAULT);
+    }
+
+    static SweepOutcome run(SweepConfig config, FailurePolicy policy) {
+        return new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), policy, new Interruption())
+                .run(SILENT);
+    }
+
+    /** An engine whose files are not those of the store's folder. */
+    static SweepEngine engine(SweepConfig config, StoreFiles files) {
+        return new SweepEngine(
+                SharedSpark.session(),
+                config,
+                SweepPlan.of(config),
+                FailurePolicy.DEFAULT,
+                new Interruption(),
+                files,
+                SweepEngine::train);
     }
 
     static StoreTables tables(Path store) {

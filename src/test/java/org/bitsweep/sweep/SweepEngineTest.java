@@ -122,9 +122,7 @@ class SweepEngineTest {
         // Bundle 0 has three runs. It dies twice, then its runs go singly, as bundles 2, 3 and 4, and 3 dies again.
         StoreFiles faulty =
                 new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs|measures)-\\w+-00000[03]-\\d", false);
-        SweepOutcome outcome = new SweepEngine(
-                        SharedSpark.session(), config, SweepPlan.of(config), new Interruption(), faulty)
-                .run(SmallSweep.SILENT);
+        SweepOutcome outcome = SmallSweep.engine(config, faulty).run(SmallSweep.SILENT);
         assertThat(outcome.ok()).isEqualTo(5);
         assertThat(outcome.quarantined()).isEqualTo(1);
         List<Row> quarantined = SmallSweep.tables(folder)
@@ -141,8 +139,7 @@ class SweepEngineTest {
     void aFullDiskEndsTheSweepAndQuarantinesNothing() {
         SweepConfig config = SmallSweep.config(folder, "axes.seed=0..3", "engine.bundles=2");
         StoreFiles faulty = new FaultyFiles(StoreFiles.of(folder.toString()), "runs-\\w+-000001-\\d", true);
-        SweepEngine engine =
-                new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), new Interruption(), faulty);
+        SweepEngine engine = SmallSweep.engine(config, faulty);
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> engine.run(SmallSweep.SILENT))
                 .withMessageContaining("no space left");
@@ -156,7 +153,8 @@ class SweepEngineTest {
         SweepConfig config = SmallSweep.config(folder, "axes.seed=0..3");
         Interruption interruption = new Interruption();
         interruption.request(143);
-        SweepEngine engine = new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), interruption);
+        SweepEngine engine = new SweepEngine(
+                SharedSpark.session(), config, SweepPlan.of(config), FailurePolicy.DEFAULT, interruption);
         assertThatExceptionOfType(InterruptedSweepException.class)
                 .isThrownBy(() -> engine.run(SmallSweep.SILENT))
                 .matches(stopped -> stopped.exitStatus() == 143);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.parquet.example.data.Group;
 
 /** Says where a store's files are, from its log; takes no lease and writes nothing. */
@@ -40,6 +40,11 @@ public final class StoreReader {
         }
     }
 
+    /** The files of one table, as the log names them. */
+    public List<StagedFile> files(TableName table) {
+        return log.live().stream().filter(file -> file.table() == table).toList();
+    }
+
     /**
      * The files of one table: where they belong, or in staging where a commit has not moved them yet.
      *
@@ -58,14 +63,15 @@ public final class StoreReader {
     /**
      * Reads some columns of a table, row by row.
      *
+     * @param row takes a row and the file that it is in
      * @throws StoreException if a file is missing or damaged, naming it
      */
-    public void read(TableName table, List<String> columns, Consumer<Group> row) {
+    public void read(TableName table, List<String> columns, BiConsumer<StagedFile, Group> row) {
         for (StagedFile file : log.live()) {
             if (file.table() == table) {
                 String name = find(file);
                 try {
-                    ParquetRows.read(files.open(name), columns, row);
+                    ParquetRows.read(files.open(name), columns, found -> row.accept(file, found));
                 } catch (IOException | RuntimeException e) {
                     // The library meets damage with exceptions of any kind.
                     throw new StoreException(

@@ -97,13 +97,25 @@ public final class StoreWriter implements AutoCloseable {
 
     /** Makes the staged files part of the store, all or none. */
     public void commit(List<StagedFile> staged) {
-        if (staged.isEmpty()) {
+        commit(List.of(), staged);
+    }
+
+    /**
+     * Replaces files of the store by staged ones, all or none.
+     *
+     * @param outdated names of files that cease to exist
+     */
+    public void commit(List<String> outdated, List<StagedFile> staged) {
+        if (outdated.isEmpty() && staged.isEmpty()) {
             return;
         }
         try {
             commitPending = true;
-            if (!log.append(driver, List.of(), staged)) {
+            if (!log.append(driver, outdated, staged)) {
                 throw lost(files);
+            }
+            for (String name : outdated) {
+                files.remove(name);
             }
             List<StagedFile> ordered = new ArrayList<>(staged);
             ordered.sort(Comparator.comparing(StagedFile::table));

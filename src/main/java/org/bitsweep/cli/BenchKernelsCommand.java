@@ -1,0 +1,186 @@
+package org.bitsweep.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.bitsweep.bits.BitMatrix;
+import org.bitsweep.bits.Factor;
+import org.bitsweep.bits.Kernels;
+import org.bitsweep.bits.PeakRate;
+import org.bitsweep.bits.Rng;
+import org.bitsweep.bits.Scratch;
+import org.bitsweep.bits.Tier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bitsweep bench kernels}: the products of a training step on one thread. */
+@Command(
+        name = "kernels",
+        mixinStandardHelpOptions = true,
+        description = "Measures the matrix products of training on one thread, for batches of 128, beside the most"
+                + " multiply-adds that the processor can do.")
+final class BenchKernelsCommand implements Callable<Integer> {
+    private static final int ROWS = 128;
+    private static final int PEAK_REPETITIONS = 10_000;
+
+    @Option(names = "--format", defaultValue = "human", description = "human, json or csv (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "32,128,512,2048",
+            description = "Numbers of inputs and outputs; all pairs are measured (default: ${DEFAULT-VALUE}).")
+    private List<Integer> sizes;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "0.3",
+            description = "Time for each measurement, after half as much warm-up (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    private final Kernels kernels = Kernels.best();
+    private final Scratch scratch = new Scratch();
+    private final ArrayNode results = Json.array();
+    private Stopwatch watch;
+    private volatile float sink;
+
+    @Override
+    public Integer call() {
+        watch = new Stopwatch(seconds);
+        if (Tier.selected().name().startsWith("vector")) {
+            double time = watch.median(() -> sink = PeakRate.run(PEAK_REPETITIONS));
+            result("multiply-add-peak", 0, 0)
+                    .put("gflop_per_second", PEAK_REPETITIONS * 1e-9 * PeakRate.operations() / time);
+        }
+        binary(2048, 512);
+        for (int inputs : sizes) {
+            for (int outputs : sizes) {
+                if (inputs < 1 || outputs < 1 || inputs > 16_384 || outputs > 16_384) {
+                    throw new IllegalArgumentException("--sizes " + sizes + ", expected numbers from 1 to 16384");
+                }
+                floats(inputs, outputs);
+            }
+        }
+        print();
+        return 0;
+    }
+
+    private void binary(int inputs, int outputs) {
+        BitMatrix x = bits(ROWS, inputs);
+        BitMatrix w = bits(outputs, inputs);
+        int stride = Kernels.padded(outputs);
+        float[] y = new float[ROWS * stride];
+        double time =
+                watch.median(() -> kernels.xnorGemm(ROWS, outputs, inputs, x.words(), w.words(), y, stride, scratch));
+        result("binary-product", inputs, outputs)
+                .put("words_per_second", (double) ROWS * outputs * x.wordsPerRow() / time);
+    }
+
+    /** The three float products of a binarized layer: forward, and the gradients of its inputs and of its weights. */
+    private void floats(int inputs, int outputs) {
+        int from = Kernels.padded(inputs);
+        int to = Kernels.padded(outputs);
+        float[] x = gaussians(ROWS * from);
+        float[] g = gaussians(ROWS * to);
+        float[] y = new float[ROWS * to];
+        float[] dx = new float[ROWS * from];
+        float[] dw = new float[outputs * from];
+        BitMatrix w = bits(outputs, inputs);
+        Factor columns = new Factor.SignColumns(w);
+        Factor rows = new Factor.SignRows(w);
+        Factor samples = new Factor.Rows(x, from);
+        double operations = 2.0 * ROWS * inputs * outputs;
+        rate(
+                "forward",
+                inputs,
+                outputs,
+                operations,
+                () -> kernels.gemm(ROWS, to, inputs, x, from, columns, y, to, scratch));
+        rate(
+                "input-gradient",
+                inputs,
+                outputs,
+                operations,
+                () -> kernels.gemm(ROWS, from, outputs, g, to, rows, dx, from, scratch));
+        rate(
+                "weight-gradient",
+                inputs,
+                outputs,
+                operations,
+                () -> kernels.gemmTransposed(0, outputs, from, ROWS, g, to, samples, dw, from, scratch));
+    }
+
+    private void rate(String name, int inputs, int outputs, double operations, Runnable work) {
+        result(name, inputs, outputs).put("gflop_per_second", operations * 1e-9 / watch.median(work));
+    }
+
+    private ObjectNode result(String benchmark, int inputs, int outputs) {
+        ObjectNode result = results.addObject()
+                .put("benchmark", benchmark)
+                .put("threads", 1)
+                .put("tier", Tier.selected().name())
+                .put("jdk", Runtime.version().toString());
+        if (inputs > 0) {
+            result.put("rows", ROWS).put("inputs", inputs).put("outputs", outputs);
+        }
+        return result;
+    }
+
+    private static BitMatrix bits(int rows, int cols) {
+        Rng rng = Rng.stream(rows, "bench");
+        BitMatrix matrix = new BitMatrix(rows, cols);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < cols; c++) {
+                matrix.set(r, c, rng.nextInt() < 0);
+            }
+        }
+        return matrix;
+    }
+
+    private static float[] gaussians(int count) {
+        Rng rng = Rng.stream(count, "bench");
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) rng.nextGaussian();
+        }
+        return values;
+    }
+
+    private void print() {
+        List<String> fields = List.of("benchmark", "rows", "inputs", "outputs", "gflop_per_second", "words_per_second");
+        switch (format) {
+            case JSON -> Json.print(results);
+            case CSV -> {
+                System.out.println(Csv.line(fields.stream()));
+                results.forEach(row -> System.out.println(
+                        Csv.line(fields.stream().map(field -> row.path(field).asText()))));
+            }
+            case HUMAN -> {
+                double peak = results.get(0).path("gflop_per_second").asDouble();
+                TextTable table = new TextTable("product", "inputs", "outputs", "GFLOP/s", "of peak", "G words/s");
+                results.forEach(row -> table.add(line(row, peak)));
+                System.out.println(table.render());
+            }
+        }
+    }
+
+    private static List<String> line(JsonNode row, double peak) {
+        List<String> line = new ArrayList<>();
+        line.add(row.get("benchmark").asText());
+        line.add(row.path("inputs").asText());
+        line.add(row.path("outputs").asText());
+        double rate = row.path("gflop_per_second").asDouble();
+        line.add(rate > 0 ? String.format(Locale.ROOT, "%.1f", rate) : "");
+        line.add(rate > 0 && peak > 0 ? String.format(Locale.ROOT, "%.0f %%", 100 * rate / peak) : "");
+        double words = row.path("words_per_second").asDouble();
+        line.add(words > 0 ? String.format(Locale.ROOT, "%.2f", words * 1e-9) : "");
+        return line;
+    }
+}

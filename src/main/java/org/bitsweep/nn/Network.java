@@ -1,0 +1,329 @@
+package org.bitsweep.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bitsweep.bits.BitMatrix;
+import org.bitsweep.bits.Flips;
+import org.bitsweep.bits.Kernels;
+import org.bitsweep.bits.Rng;
+
+/**
+ * A multilayer perceptron with its parameters, its optimizer's state and the buffers of one batch; nothing is allocated
+ * in a step. Not thread-safe.
+ */
+final class Network implements NetworkView {
+    private final Kernels kernels;
+    private final int inputs;
+    private final int capacity;
+    private final boolean binaryInput;
+    private final Signal input;
+    private final int[] labels;
+    private final Layer[] layers;
+    private final Loss loss;
+    private final Optimizer optimizer;
+    private int steps;
+
+    /**
+     * @param capacity the most samples of one batch
+     * @param initialisation where latent weights come from, layer by layer, row by row
+     * @param dropout where dropout comes from
+     */
+    Network(
+            Kernels kernels,
+            NetworkSpec spec,
+            TrainingSpec training,
+            int inputs,
+            int classes,
+            int capacity,
+            Rng initialisation,
+            Rng dropout) {
+        this.kernels = kernels;
+        this.inputs = inputs;
+        this.capacity = capacity;
+        this.optimizer = Optimizer.of(training.optimizer(), kernels);
+        this.binaryInput = spec.kind() instanceof NetworkKind.Binarized binarized && binarized.binaryInput();
+        this.input = binaryInput ? Signal.floatsAndSigns(capacity, inputs) : Signal.floats(capacity, inputs);
+        this.labels = new int[capacity];
+        this.loss = Loss.of(training.loss(), kernels, capacity, classes);
+        this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout)
+                .layers(inputs, classes, input);
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    Layer layer(int index) {
+        return layers[index];
+    }
+
+    @Override
+    public List<LayerView> layers() {
+        return List.of(layers);
+    }
+
+    /** Puts one sample into the batch buffer. */
+    void load(int row, float[] features, int from, int label) {
+        System.arraycopy(features, from, input.floats(), row * input.stride(), inputs);
+        labels[row] = label;
+    }
+
+    /**
+     * One optimisation step on the loaded rows.
+     *
+     * @param rateFactor what the schedule multiplies the learning rate by
+     * @return the number of weights whose sign changed; {@link #lossSum} and {@link #correct} are of before the update
+     */
+    int step(int rows, double rateFactor) {
+        prepareInput(rows);
+        for (Layer layer : layers) {
+            layer.forward(rows);
+        }
+        Layer last = layers[layers.length - 1];
+        loss.evaluate(rows, last.outputs(), last.outputStride(), labels, last.gradient());
+        steps++;
+        optimizer.prepare(steps, rateFactor);
+        int flips = 0;
+        for (int l = layers.length - 1; l >= 0; l--) {
+            flips += layers[l].backward(rows, l == 0 ? null : layers[l - 1].gradient());
+        }
+        return flips;
+    }
+
+    /** Loss and hits of the loaded rows in evaluation mode. */
+    void evaluate(int rows) {
+        prepareInput(rows);
+        for (Layer layer : layers) {
+            layer.evaluate(rows);
+        }
+        Layer last = layers[layers.length - 1];
+        loss.evaluate(rows, last.outputs(), last.outputStride(), labels, null);
+    }
+
+    private void prepareInput(int rows) {
+        if (binaryInput) {
+            float[] values = input.floats();
+            kernels.packSigns(0, rows, inputs, values, input.stride(), input.packed(), null);
+            for (int r = 0; r < rows; r++) {
+                int row = r * input.stride();
+                for (int i = row; i < row + inputs; i++) {
+                    values[i] = values[i] > 0f ? 1f : -1f;
+                }
+            }
+            input.setBinary(true);
+        }
+    }
+
+    /** Sum over the rows of the last call of their losses. */
+    double lossSum() {
+        return loss.lossSum();
+    }
+
+    /** Rows of the last call that were classified correctly. */
+    int correct() {
+        return loss.correct();
+    }
+
+    /** The inputs of the loaded batch. */
+    Signal input() {
+        return input;
+    }
+
+    /** A copy of everything that evaluation depends on. */
+    Checkpoint checkpoint() {
+        List<float[]> copies = new ArrayList<>();
+        for (float[] tensor : tensors()) {
+            copies.add(tensor.clone());
+        }
+        return new Checkpoint(copies);
+    }
+
+    void restore(Checkpoint checkpoint) {
+        List<float[]> live = tensors();
+        for (int i = 0; i < live.size(); i++) {
+            float[] saved = checkpoint.tensors.get(i);
+            System.arraycopy(saved, 0, live.get(i), 0, saved.length);
+        }
+        for (Layer layer : layers) {
+            layer.weightsReplaced();
+        }
+    }
+
+    /** Whether all parameters and running statistics are finite: the loss alone cannot tell, because signs hide a NaN. */
+    boolean isFinite() {
+        for (float[] tensor : tensors()) {
+            // A sum of finite numbers can overflow; their products with 0 are what only finite numbers make 0.
+            float poison = 0f;
+            for (float value : tensor) {
+                poison += value * 0f;
+            }
+            if (poison != 0f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<float[]> tensors() {
+        List<float[]> tensors = new ArrayList<>();
+        for (Layer layer : layers) {
+            layer.addTensors(tensors);
+        }
+        return tensors;
+    }
+
+    /** Parameters and running statistics of one moment. */
+    static final class Checkpoint {
+        private final List<float[]> tensors;
+
+        private Checkpoint(List<float[]> tensors) {
+            this.tensors = tensors;
+        }
+    }
+
+    /** One layer: weights, what normalises or shifts their products, and, if it is hidden, its units. */
+    static final class Layer implements LayerView {
+        private final Linear linear;
+        private final Normalisation normalisation;
+        /** Null in the last layer. */
+        private final HiddenUnits units;
+
+        private final Signal from;
+        private final boolean binarized;
+        private final float[] products;
+        private final float[] outputs;
+        private final float[] gradient;
+
+        Layer(
+                Linear linear,
+                Normalisation normalisation,
+                HiddenUnits units,
+                Signal from,
+                boolean binarized,
+                int capacity) {
+            this.linear = linear;
+            this.normalisation = normalisation;
+            this.units = units;
+            this.from = from;
+            this.binarized = binarized;
+            this.products = new float[capacity * linear.outputStride];
+            this.outputs = new float[capacity * linear.outputStride];
+            this.gradient = new float[capacity * linear.outputStride];
+        }
+
+        private void forward(int rows) {
+            linear.forward(rows, from, products);
+            normalisation.forward(rows, products, outputs);
+            if (units != null) {
+                units.forward(rows, outputs, true);
+            }
+        }
+
+        private void evaluate(int rows) {
+            linear.forward(rows, from, products);
+            normalisation.evaluate(rows, products, outputs);
+            if (units != null) {
+                units.forward(rows, outputs, false);
+            }
+        }
+
+        /** Computes the gradients, that of the layer below first, and updates. */
+        private int backward(int rows, float[] below) {
+            if (units != null) {
+                units.backward(rows, outputs, gradient);
+            }
+            normalisation.backward(rows, products, gradient);
+            if (below != null) {
+                linear.backward(rows, gradient, below);
+            }
+            normalisation.update();
+            return linear.update(rows, from, gradient);
+        }
+
+        private void addTensors(List<float[]> tensors) {
+            tensors.add(linear.latent);
+            tensors.addAll(List.of(normalisation.tensors()));
+            if (units != null) {
+                tensors.addAll(List.of(units.tensors()));
+            }
+        }
+
+        private void weightsReplaced() {
+            linear.latentReplaced();
+        }
+
+        Linear linear() {
+            return linear;
+        }
+
+        Normalisation normalisation() {
+            return normalisation;
+        }
+
+        /** Null in the last layer. */
+        HiddenUnits units() {
+            return units;
+        }
+
+        /** Values before the activation, samples x outputStride. */
+        float[] outputs() {
+            return outputs;
+        }
+
+        /** Gradient of the layer's signal, and after the step that of its products. */
+        float[] gradient() {
+            return gradient;
+        }
+
+        int outputStride() {
+            return linear.outputStride;
+        }
+
+        @Override
+        public int inputWidth() {
+            return linear.inputs;
+        }
+
+        @Override
+        public int outputWidth() {
+            return linear.outputs;
+        }
+
+        @Override
+        public boolean binarized() {
+            return binarized;
+        }
+
+        @Override
+        public BitMatrix signs() {
+            return linear.signs;
+        }
+
+        @Override
+        public Flips flips() {
+            return linear.flips();
+        }
+
+        @Override
+        public float latentWeight(int output, int input) {
+            return linear.latent[output * linear.inputStride + input];
+        }
+
+        @Override
+        public float effectiveWeight(int output, int input) {
+            return linear.effective(output, input);
+        }
+
+        @Override
+        public float weightGradient(int output, int input) {
+            return linear.gradient()[output * linear.inputStride + input];
+        }
+
+        @Override
+        public float activation(int sample, int unit) {
+            return units == null
+                    ? outputs[sample * linear.outputStride + unit]
+                    : units.signal().value(sample, unit);
+        }
+    }
+}

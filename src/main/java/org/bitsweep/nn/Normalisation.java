@@ -1,0 +1,23 @@
+package org.bitsweep.nn;
+
+/** What stands between a layer's products and its activation: batch normalisation, or a bias. */
+sealed interface Normalisation permits BatchNorm, Bias {
+    /** Training mode: z receives the result; y is kept as {@link #backward} needs it. */
+    void forward(int rows, float[] y, float[] z);
+
+    /** Evaluation mode; y and z may be the same. */
+    void evaluate(int rows, float[] y, float[] z);
+
+    /**
+     * Replaces g, the gradient of z, by that of y, and computes the gradients of the own parameters.
+     *
+     * @param y what {@link #forward} left there
+     */
+    void backward(int rows, float[] y, float[] g);
+
+    /** Updates the own parameters. */
+    void update();
+
+    /** The own parameters and running statistics, live. */
+    float[][] tensors();
+}
