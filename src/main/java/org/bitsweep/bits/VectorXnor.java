@@ -23,8 +23,10 @@ final class VectorXnor {
     private static final long PAIRS = 0x5555555555555555L;
     private static final long NIBBLES = 0x3333333333333333L;
     private static final long BYTES = 0x0f0f0f0f0f0f0f0fL;
-    /** A product with this has the sum of the other factor's bytes as its highest byte. */
-    private static final long BYTE_SUM = 0x0101010101010101L;
+    private static final long SHORTS = 0x00ff00ff00ff00ffL;
+
+    /** A product with this has the sum of the other factor's 16-bit fields in its highest 16 bits. */
+    private static final long SHORT_SUM = 0x0001000100010001L;
 
     private VectorXnor() {}
 
@@ -101,10 +103,15 @@ final class VectorXnor {
                 int row = y0 + i * ldy;
                 for (int j = 0; j < PANEL; j++) {
                     float sum = from == 0 ? bits : y[row + j];
-                    y[row + j] = sum - 2 * (int) (counts[j] * BYTE_SUM >>> 56);
+                    y[row + j] = sum - 2 * sumOfBytes(counts[j]);
                 }
             }
         }
+    }
+
+    private static int sumOfBytes(long bytes) {
+        long shorts = (bytes & SHORTS) + (bytes >>> 8 & SHORTS);
+        return (int) (shorts * SHORT_SUM >>> 48);
     }
 
     private static void rowByMasks(int words, long[] a, int a0, long[] panel, int p0, long[] counts) {

@@ -50,7 +50,7 @@ public final class Training {
         this.listener = listener;
         this.shuffle = Rng.stream(seed, "shuffle");
         this.order = new int[samples];
-        int capacity = Math.min(spec.batchSize() + (pairs ? 1 : 0), samples);
+        int capacity = pairs ? Math.min(spec.batchSize(), samples - 1) + 1 : Math.min(spec.batchSize(), samples);
         this.network = new Network(
                 kernels,
                 network,
