@@ -11,7 +11,7 @@ import org.bitsweep.sweep.store.StoreException;
 final class Failures {
     static final int SOME_RUNS_FAILED = 1;
     private static final int WRONG_INPUT = 2;
-    private static final int STORE = 3;
+    static final int STORE = 3;
     private static final int INTERNAL = 70;
 
     private Failures() {}

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             StatsCommand.class,
             SqlCommand.class,
+            CompactCommand.class,
             ComplexityCommand.class,
             CtmCommand.class,
             BenchCommand.class,

@@ -53,7 +53,9 @@ final class KeyCheck {
             List<String> child = append(path, entry.getKey());
             String text = ConfigUtil.joinPath(child);
             List<String> root = List.of("name", "store", "axes", "engine");
-            if (root.contains(child.get(0))) {
+            if (root.contains(child.get(0))
+                    || text.equals("probes.snapshots")
+                    || text.startsWith("probes.snapshots.")) {
                 throw new ConfigurationException(at(entry.getValue().origin()) + text
                         + " cannot be an axis: it does not decide a run's results");
             }
@@ -90,6 +92,7 @@ final class KeyCheck {
         ConfigValueType found = value.valueType();
         boolean section = found == ConfigValueType.OBJECT || found == ConfigValueType.LIST;
         boolean fits = expected == ConfigValueType.NULL && !section
+                || path.equals(SnapshotSpec.SEEDS) && !section
                 || found == expected
                 || expected == ConfigValueType.STRING && found == ConfigValueType.NUMBER;
         if (!fits) {

@@ -22,11 +22,13 @@ public final class RunExecution {
     private final PlannedRun run;
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
+    private final SnapshotProbe snapshots;
     private final List<EpochSummary> epochs = new ArrayList<>();
 
     private RunExecution(PlannedRun run, PreparedDataset data) {
         this.run = run;
         this.data = data;
+        this.snapshots = new SnapshotProbe(run);
     }
 
     /**
@@ -50,15 +52,16 @@ public final class RunExecution {
         RunRow.Status status = failure == null ? RunRow.Status.OK : RunRow.Status.FAILED;
         RunRow row = execution.row(status, result, failure, observed(start, millis, attempt));
         return failure == null
-                ? new RunRows(row, execution.epochRows(row.network()), execution.measureRows())
-                : new RunRows(row, List.of(), List.of());
+                ? new RunRows(
+                        row, execution.epochRows(row.network()), execution.measureRows(), execution.snapshots.rows())
+                : new RunRows(row, List.of(), List.of(), List.of());
     }
 
     /** The row of a run whose executor died with it, again and again. */
     public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
         RunRow row = new RunExecution(run, data)
                 .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
-        return new RunRows(row, List.of(), List.of());
+        return new RunRows(row, List.of(), List.of(), List.of());
     }
 
     private TrainingResult train(Map<String, CtmTable> tables) {
@@ -126,19 +129,25 @@ public final class RunExecution {
     }
 
     private final class Recorder implements TrainingListener {
+        private final List<TrainingListener> listeners = new ArrayList<>(probes.values());
+
+        Recorder() {
+            listeners.add(snapshots);
+        }
+
         @Override
         public void started(List<BitMatrix> signs) {
-            probes.values().forEach(probe -> probe.started(signs));
+            listeners.forEach(listener -> listener.started(signs));
         }
 
         @Override
         public void stepped(int epoch, int flips) {
-            probes.values().forEach(probe -> probe.stepped(epoch, flips));
+            listeners.forEach(listener -> listener.stepped(epoch, flips));
         }
 
         @Override
         public void epochEnded(EpochSummary epoch) {
-            probes.values().forEach(probe -> probe.epochEnded(epoch));
+            listeners.forEach(listener -> listener.epochEnded(epoch));
             epochs.add(epoch);
         }
     }

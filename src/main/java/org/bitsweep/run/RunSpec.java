@@ -7,13 +7,19 @@ import org.bitsweep.nn.NetworkSpec;
 import org.bitsweep.nn.TrainingSpec;
 
 /**
- * All that decides the result columns of a run.
+ * All that decides the rows of a run.
  *
  * @param probes the complexity probes by name; {@link #DEFAULT_PROBE} fills the columns bdm and entropy
+ * @param snapshots which binarized weights to keep; decides no other rows, and is no part of the run's key
  * @param seed decides initial weights, batch order and training subset
  */
 public record RunSpec(
-        DatasetSpec dataset, NetworkSpec network, TrainingSpec training, Map<String, ComplexitySpec> probes, long seed)
+        DatasetSpec dataset,
+        NetworkSpec network,
+        TrainingSpec training,
+        Map<String, ComplexitySpec> probes,
+        SnapshotSpec snapshots,
+        long seed)
         implements Serializable {
     /** Name of the probe whose values are in the epochs table. */
     public static final String DEFAULT_PROBE = "default";
@@ -23,6 +29,6 @@ public record RunSpec(
     }
 
     public RunSpec withSeed(long other) {
-        return new RunSpec(dataset, network, training, probes, other);
+        return new RunSpec(dataset, network, training, probes, snapshots, other);
     }
 }

@@ -60,6 +60,15 @@ public final class Settings {
         return values;
     }
 
+    /** A value as it was written. */
+    ConfigValue value(String path) {
+        return config.getValue(path);
+    }
+
+    List<ConfigValue> list(String path) {
+        return config.getList(path);
+    }
+
     /** A text that must be one of a few. */
     public String choice(String path, String... allowed) {
         String value = text(path);

@@ -25,6 +25,7 @@ public final class SpecReader {
                 network(settings),
                 training(settings),
                 probes(settings),
+                SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
     }
 
