@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the speed of this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchBdmCommand.class})
+        subcommands = {BenchBdmCommand.class, BenchSweepCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

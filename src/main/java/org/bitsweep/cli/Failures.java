@@ -4,12 +4,14 @@ import com.typesafe.config.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.sweep.ClusterLostException;
 import org.bitsweep.sweep.InterruptedSweepException;
 import org.bitsweep.sweep.store.StoreException;
 
 /** From an exception to one sentence on stderr and an exit status. */
 final class Failures {
     static final int SOME_RUNS_FAILED = 1;
+    static final int NOT_REPRODUCED = 1;
     private static final int WRONG_INPUT = 2;
     static final int STORE = 3;
     private static final int INTERNAL = 70;
@@ -18,7 +20,7 @@ final class Failures {
 
     static int report(Throwable error, boolean debug) {
         int status = status(error);
-        String sentence = status == INTERNAL
+        String sentence = status == INTERNAL && !(error instanceof ClusterLostException)
                 ? "internal error: " + firstLine(error.toString()) + (debug ? "" : " (--debug shows where)")
                 : firstLine(String.valueOf(error.getMessage()));
         System.err.println("bitsweep: " + sentence);

@@ -50,7 +50,8 @@ final class Json {
         return object;
     }
 
-    private static JsonNode value(Object value) {
+    /** A value of a row; null for what is undefined. */
+    static JsonNode value(Object value) {
         if (value instanceof Row row) {
             return struct(row);
         }
@@ -60,6 +61,9 @@ final class Json {
                 object.set(String.valueOf(entry.getKey()), value(entry.getValue()));
             }
             return object;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return MAPPER.valueToTree(map);
         }
         if (value instanceof scala.collection.Seq<?> sequence) {
             ArrayNode array = MAPPER.createArrayNode();

@@ -19,15 +19,18 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all runs of the plan are OK",
-            "1:some runs failed or were quarantined",
+            "1:some runs failed or were quarantined, or a run was not reproduced",
             "2:usage, configuration or missing input",
             "3:the store cannot be read or written, or was lost",
-            "70:an internal error",
+            "70:an internal error, or Spark ended the application",
             "130, 143:stopped by SIGINT, SIGTERM; what was finished is kept"
         },
         subcommands = {
             SweepCommand.class,
             PlanCommand.class,
+            StatusCommand.class,
+            RunCommand.class,
+            ReproduceCommand.class,
             StatsCommand.class,
             SqlCommand.class,
             CompactCommand.class,

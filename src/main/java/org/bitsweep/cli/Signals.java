@@ -1,5 +1,7 @@
 package org.bitsweep.cli;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.bitsweep.sweep.Interruption;
 import sun.misc.Signal;
 
@@ -7,12 +9,21 @@ import sun.misc.Signal;
 final class Signals {
     private static final int SIGINT = 130;
     private static final int SIGTERM = 143;
+    private static final long MOST_MILLIS = 4_700;
 
     private Signals() {}
 
     static void stop(Interruption interruption) {
         handle("INT", SIGINT, interruption);
         handle("TERM", SIGTERM, interruption);
+    }
+
+    /** What was not committed by then is as lost as if the process had been killed, which the store endures. */
+    private static void haltInTime(int exitStatus) {
+        CompletableFuture.delayedExecutor(MOST_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            System.err.println("stopped: there was no time to commit everything; the same command continues");
+            Runtime.getRuntime().halt(exitStatus);
+        });
     }
 
     private static void handle(String name, int exitStatus, Interruption interruption) {
@@ -22,6 +33,7 @@ final class Signals {
             }
             System.err.println("stopping: committing the runs that are finished");
             interruption.request(exitStatus);
+            haltInTime(exitStatus);
         });
     }
 }

@@ -3,11 +3,13 @@ package org.bitsweep.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.stats.StatisticsViews;
+import org.bitsweep.sweep.FailurePolicy;
 import org.bitsweep.sweep.Interruption;
 import org.bitsweep.sweep.Sessions;
 import org.bitsweep.sweep.SweepConfig;
@@ -30,11 +32,25 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "human", description = "human or json (default: ${DEFAULT-VALUE}).")
     private Format format;
 
+    @Option(names = "--retry-failed", description = "Execute runs again that FAILED before.")
+    private boolean retryFailed;
+
+    @Option(names = "--retry-quarantined", description = "Execute runs again that were QUARANTINED before.")
+    private boolean retryQuarantined;
+
+    @Option(
+            names = "--max-failures",
+            paramLabel = "N",
+            description = "End the sweep once more than N runs have failed or been quarantined.")
+    private Integer maxFailures;
+
     @Override
     public Integer call() throws IOException {
         if (format == Format.CSV) {
             throw new ConfigurationException("--format csv is for rows; sweep prints human or json");
         }
+        FailurePolicy policy = new FailurePolicy(
+                retryFailed, retryQuarantined, maxFailures == null ? OptionalInt.empty() : OptionalInt.of(maxFailures));
         SweepConfig config = arguments.load();
         SweepPlan plan = SweepPlan.of(config);
         Interruption interruption = new Interruption();
@@ -43,13 +59,18 @@ final class SweepCommand implements Callable<Integer> {
         try (SparkSession spark = Sessions.open("bitsweep " + config.name(), config.master(), config.spark())) {
             System.err.println(config.name() + ": " + plan.size() + " runs planned, on "
                     + spark.sparkContext().master() + ", kernels " + tier.name() + " (" + tier.reason() + ")");
-            SweepOutcome outcome = new SweepEngine(spark, config, plan, interruption).run(SweepProgress::open);
+            SweepOutcome outcome = new SweepEngine(spark, config, plan, policy, interruption).run(SweepProgress::open);
             if (format == Format.JSON) {
                 printJson(outcome);
             } else {
                 printTable(spark, config.store(), outcome);
             }
-            return outcome.failed() + outcome.quarantined() > 0 ? Failures.SOME_RUNS_FAILED : 0;
+            outcome.stopped()
+                    .ifPresent(reason -> System.err.println("stopped: " + reason + "; the same command continues"));
+            return outcome.failed() + outcome.quarantined() > 0
+                            || outcome.stopped().isPresent()
+                    ? Failures.SOME_RUNS_FAILED
+                    : 0;
         }
     }
 

@@ -15,6 +15,10 @@ final class SweepProgress {
         return Installation.isTerminal() ? new Bar(runs) : new Lines(runs);
     }
 
+    private static String left(Progress.State state) {
+        return "about " + Durations.text(state.secondsLeft()) + " left";
+    }
+
     private static final class Bar implements Progress {
         private final ProgressBar bar;
 
@@ -25,17 +29,16 @@ final class SweepProgress {
                     .setInitialMax(runs)
                     .setStyle(ProgressBarStyle.ASCII)
                     .showSpeed()
+                    .hideEta()
                     .setUpdateIntervalMillis(200)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err, Installation.columns()))
                     .build();
         }
 
         @Override
-        public void update(int done, int failed) {
-            bar.stepTo(done);
-            if (failed > 0) {
-                bar.setExtraMessage(" " + failed + " failed");
-            }
+        public void update(State state) {
+            bar.stepTo(state.done());
+            bar.setExtraMessage(" " + state.failed() + " failed, " + left(state));
         }
 
         @Override
@@ -56,16 +59,20 @@ final class SweepProgress {
         }
 
         @Override
-        public void update(int done, int failed) {
+        public void update(State state) {
             long now = System.nanoTime();
             if (now - last < INTERVAL_NANOS) {
                 return;
             }
             last = now;
-            double seconds = (now - start) / 1e9;
-            String left =
-                    done == 0 ? "" : String.format(Locale.ROOT, ", about %.0f s left", seconds / done * (runs - done));
-            System.err.println(done + " of " + runs + " runs done, " + failed + " failed" + left);
+            System.err.println(String.format(
+                    Locale.ROOT,
+                    "%d of %d runs done, %d failed, %.1f runs/s, %s",
+                    state.done(),
+                    runs,
+                    state.failed(),
+                    state.done() / ((now - start) / 1e9),
+                    left(state)));
         }
 
         @Override

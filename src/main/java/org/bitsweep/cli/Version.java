@@ -1,13 +1,13 @@
 package org.bitsweep.cli;
 
 import org.apache.spark.package$;
+import org.bitsweep.run.EngineVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */
 final class Version implements IVersionProvider {
     static String bitsweep() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return EngineVersion.current().version();
     }
 
     @Override

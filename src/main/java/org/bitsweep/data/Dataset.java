@@ -74,6 +74,11 @@ public final class Dataset {
         return digest;
     }
 
+    /** All of this without the samples. */
+    public DatasetFacts facts() {
+        return new DatasetFacts(height, width, classes, count(), officialTest, digest);
+    }
+
     /**
      * The same samples with images of another size, by a triangle filter whose support grows with the scale (see
      * {@link TriangleResize}).

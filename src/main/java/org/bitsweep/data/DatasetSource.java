@@ -2,6 +2,8 @@ package org.bitsweep.data;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 
 /** What to load: a generator with its parameters, or files. */
 public sealed interface DatasetSource extends Serializable permits StrokesSource, IdxSource {
@@ -14,4 +16,14 @@ public sealed interface DatasetSource extends Serializable permits StrokesSource
      *     what was expected and found
      */
     Dataset load(Opener opener) throws IOException;
+
+    /** What the dataset will be like, where that is known without reading anything. */
+    Optional<DatasetFacts> facts();
+
+    /**
+     * The files that {@link #load} reads; none for a generator.
+     *
+     * @throws IOException if a folder cannot be looked through
+     */
+    List<String> files(Opener opener) throws IOException;
 }

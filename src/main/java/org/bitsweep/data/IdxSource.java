@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record IdxSource(String path) implements DatasetSource {
     private static final String NAME = "idx/1";
+    private static final String TRAIN = "train";
+    private static final String TEST = "t10k";
+    private static final List<String> STEMS = List.of(TRAIN, TEST);
     private static final List<String> SUFFIXES = List.of("", ".gz");
 
     private record Pair(IdxFile images, IdxFile labels) {
@@ -40,8 +43,8 @@ public record IdxSource(String path) implements DatasetSource {
 
     @Override
     public Dataset load(Opener opener) throws IOException {
-        Optional<Pair> train = pair(opener, "train");
-        Optional<Pair> test = pair(opener, "t10k");
+        Optional<Pair> train = pair(opener, TRAIN);
+        Optional<Pair> test = pair(opener, TEST);
         List<Pair> pairs = new ArrayList<>();
         train.ifPresent(pairs::add);
         test.ifPresent(pairs::add);
@@ -51,6 +54,21 @@ public record IdxSource(String path) implements DatasetSource {
                             + " train-images-idx3-ubyte and train-labels-idx1-ubyte, or with t10k for train, plain or .gz");
         }
         return decode(pairs, pairs.size() == 2 ? test.get().count() : 0);
+    }
+
+    @Override
+    public Optional<DatasetFacts> facts() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> files(Opener opener) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String stem : STEMS) {
+            find(opener, imageNames(stem)).ifPresent(files::add);
+            find(opener, labelNames(stem)).ifPresent(files::add);
+        }
+        return files;
     }
 
     private static Dataset decode(List<Pair> pairs, int officialTest) {
@@ -100,16 +118,24 @@ public record IdxSource(String path) implements DatasetSource {
     }
 
     private Optional<Pair> pair(Opener opener, String stem) throws IOException {
-        List<String> imageNames = List.of(stem + "-images-idx3-ubyte", stem + "-images.idx3-ubyte");
-        List<String> labelNames = List.of(stem + "-labels-idx1-ubyte", stem + "-labels.idx1-ubyte");
-        Optional<String> images = find(opener, imageNames);
-        Optional<String> labels = find(opener, labelNames);
+        Optional<String> images = find(opener, imageNames(stem));
+        Optional<String> labels = find(opener, labelNames(stem));
         if (images.isEmpty() && labels.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Pair(
-                IdxFile.readImages(opener, images.orElseThrow(() -> halfPair(labels.get(), "images", imageNames))),
-                IdxFile.readLabels(opener, labels.orElseThrow(() -> halfPair(images.get(), "labels", labelNames)))));
+                IdxFile.readImages(
+                        opener, images.orElseThrow(() -> halfPair(labels.get(), "images", imageNames(stem)))),
+                IdxFile.readLabels(
+                        opener, labels.orElseThrow(() -> halfPair(images.get(), "labels", labelNames(stem))))));
+    }
+
+    private static List<String> imageNames(String stem) {
+        return List.of(stem + "-images-idx3-ubyte", stem + "-images.idx3-ubyte");
+    }
+
+    private static List<String> labelNames(String stem) {
+        return List.of(stem + "-labels-idx1-ubyte", stem + "-labels.idx1-ubyte");
     }
 
     private FileNotFoundException halfPair(String present, String missing, List<String> names) {

@@ -39,23 +39,34 @@ public record SplitSpec(long seed, int train, int validation, int test) implemen
     public Split split(Dataset dataset) {
         int official = dataset.officialTest();
         int count = dataset.count();
+        SplitSizes sizes = sizes(count, official);
         int[] testable =
                 IntStream.range(official > 0 ? count - official : 0, count).toArray();
-        int testCount = test > 0 ? test : official > 0 ? official : (int) (count * 3L / 10);
-        int[] testSet = draw("test", testCount, testable, dataset);
-
+        int[] testSet = draw("test", sizes.test(), testable, dataset);
         int[] trainable = without(IntStream.range(0, count - official).toArray(), testSet);
-        int validationCount = validation > 0 ? validation : official > 0 ? (count - official) / 6 : count / 5;
-        int[] validationSet = draw("validation", validationCount, trainable, dataset);
+        int[] validationSet = draw("validation", sizes.validation(), trainable, dataset);
+        return new Split(without(trainable, validationSet), validationSet, testSet, sizes.train());
+    }
 
-        int[] pool = without(trainable, validationSet);
-        int trainCount = train > 0 ? train : official > 0 ? pool.length / 2 : pool.length;
-        requireAvailable("train", trainCount, pool.length);
-        return new Split(pool, validationSet, testSet, trainCount);
+    /**
+     * The sizes of the parts, without the samples.
+     *
+     * @param official how many of the samples are the official test set
+     * @throws IllegalArgumentException if there are not the samples that were asked for
+     */
+    public SplitSizes sizes(int count, int official) {
+        int testCount = test > 0 ? test : official > 0 ? official : (int) (count * 3L / 10);
+        requireAvailable("test", testCount, official > 0 ? official : count);
+        int trainable = count - (official > 0 ? official : testCount);
+        int validationCount = validation > 0 ? validation : official > 0 ? (count - official) / 6 : count / 5;
+        requireAvailable("validation", validationCount, trainable);
+        int pool = trainable - validationCount;
+        int trainCount = train > 0 ? train : official > 0 ? pool / 2 : pool;
+        requireAvailable("train", trainCount, pool);
+        return new SplitSizes(pool, trainCount, validationCount, testCount);
     }
 
     private int[] draw(String part, int asked, int[] candidates, Dataset dataset) {
-        requireAvailable(part, asked, candidates.length);
         Rng random = Rng.stream(seed, "split/" + part);
         return Stratified.draw(candidates, dataset.labels(), dataset.classes(), asked, random);
     }

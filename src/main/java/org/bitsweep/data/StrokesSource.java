@@ -1,5 +1,7 @@
 package org.bitsweep.data;
 
+import java.util.List;
+import java.util.Optional;
 import org.bitsweep.bits.Rng;
 
 /**
@@ -46,6 +48,16 @@ public record StrokesSource(int count, int size, double noise, long seed) implem
             addNoise(features, i * size * size, random);
         }
         return new Dataset(size, size, CLASSES, features, labels, 0, digest());
+    }
+
+    @Override
+    public Optional<DatasetFacts> facts() {
+        return Optional.of(new DatasetFacts(size, size, CLASSES, count, 0, digest()));
+    }
+
+    @Override
+    public List<String> files(Opener opener) {
+        return List.of();
     }
 
     private void addNoise(float[] features, int start, Rng random) {

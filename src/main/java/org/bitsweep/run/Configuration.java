@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
@@ -19,7 +20,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A checked configuration: a HOCON file, then {@code key=value} overrides, over the defaults of {@code reference.conf}.
@@ -29,6 +33,9 @@ public final class Configuration {
     /** Where the entries of {@code probes.complexity} take their defaults from. */
     static final String COMPLEXITY = "probes.complexity";
 
+    /** Probes of the user's own; what stands below a name is the probe's business. */
+    static final String CUSTOM = "probes.custom";
+
     static final String COMMAND_LINE = "command line";
 
     private static final ConfigParseOptions ORIGIN =
@@ -37,9 +44,17 @@ public final class Configuration {
     private static final Config REFERENCE = reference();
 
     private final Config own;
+    private final ConfigObject axes;
+    private final Settings defaults;
+    private volatile Replaced last;
 
     private Configuration(Config own) {
-        this.own = own;
+        this.own = own.withoutPath("axes");
+        this.axes = own.hasPath("axes")
+                ? own.getObject("axes")
+                : ConfigFactory.empty().root();
+        this.defaults = over(this.own);
+        this.last = new Replaced(List.of(), defaults);
     }
 
     /**
@@ -121,24 +136,54 @@ public final class Configuration {
 
     /** The axes, as they were written. */
     public ConfigObject axes() {
-        return own.hasPath("axes")
-                ? own.getObject("axes")
-                : ConfigFactory.empty().root();
+        return axes;
+    }
+
+    /** All settings over their defaults, and the axes, as JSON that {@link #parse} reads back. */
+    public String render() {
+        return own.withFallback(REFERENCE).withValue("axes", axes).root().render(ConfigRenderOptions.concise());
     }
 
     /** The settings without axes, over the defaults. */
     public Settings settings() {
-        return over(own.withoutPath("axes"));
+        return defaults;
     }
 
-    /** The settings with other values at some paths; a value replaces what stood there, and objects do not merge. */
+    /**
+     * The settings with other values at some paths; a value replaces what stood there, and objects do not merge.
+     *
+     * @param assignments a path never stands before one that it lies in
+     */
     public Settings settings(List<Assignment> assignments) {
-        Config changed = own.withoutPath("axes");
+        List<Assignment> sections = new ArrayList<>();
+        Map<String, ConfigValue> single = new HashMap<>();
         for (Assignment assignment : assignments) {
+            if (assignment.value() instanceof ConfigObject || !defaults.isSingle(assignment.path())) {
+                sections.add(assignment);
+            } else {
+                single.put(assignment.path(), assignment.value());
+            }
+        }
+        Settings replaced = replaced(sections);
+        return single.keySet().stream().allMatch(replaced::isSingle) ? replaced.with(single) : replaced(assignments);
+    }
+
+    /** To merge sections takes long, and plans ask for the same ones again and again. */
+    private Settings replaced(List<Assignment> sections) {
+        Replaced before = last;
+        if (before.sections.equals(sections)) {
+            return before.settings;
+        }
+        Config changed = own;
+        for (Assignment assignment : sections) {
             changed = changed.withoutPath(assignment.path()).withValue(assignment.path(), assignment.value());
         }
-        return over(changed);
+        Settings settings = over(changed);
+        last = new Replaced(List.copyOf(sections), settings);
+        return settings;
     }
+
+    private record Replaced(List<Assignment> sections, Settings settings) {}
 
     /** One value of one axis. */
     public record Assignment(String path, ConfigValue value) {}

@@ -2,10 +2,13 @@ package org.bitsweep.run;
 
 import java.io.IOException;
 import java.io.Serializable;
+import org.bitsweep.data.DataShape;
 import org.bitsweep.data.Dataset;
+import org.bitsweep.data.DatasetFacts;
 import org.bitsweep.data.DatasetSource;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.PreparedDataset;
+import org.bitsweep.data.SplitSizes;
 import org.bitsweep.data.SplitSpec;
 
 /**
@@ -32,8 +35,23 @@ public record DatasetSpec(String name, DatasetSource source, int resize, SplitSp
      * @throws IllegalArgumentException if a file is damaged
      */
     public Dataset load(Opener opener) throws IOException {
-        Dataset dataset = source.load(opener);
+        return resized(source.load(opener));
+    }
+
+    /** What was loaded from the source, in the size that runs see. */
+    public Dataset resized(Dataset dataset) {
         return resize == 0 ? dataset : dataset.resized(resize, resize);
+    }
+
+    /**
+     * How large the data of a run are.
+     *
+     * @throws IllegalArgumentException if there are too few samples for the split
+     */
+    public DataShape shape(DatasetFacts facts) {
+        SplitSizes sizes = split.sizes(facts.count(), facts.officialTest());
+        int features = resize == 0 ? facts.height() * facts.width() : resize * resize;
+        return new DataShape(features, facts.classes(), sizes.train(), sizes.validation(), sizes.test());
     }
 
     /**

@@ -1,8 +1,27 @@
 package org.bitsweep.run;
 
+import java.util.Collection;
+import java.util.Comparator;
+
 /** Levenshtein distance: the fewest insertions, deletions and replacements of one character. */
-final class EditDistance {
+public final class EditDistance {
     private EditDistance() {}
+
+    /**
+     * The known path that a wrong one was most probably meant to be: that with the nearest last key.
+     *
+     * @param known not empty
+     */
+    public static String nearest(String wrong, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt((String path) -> between(lastKey(path), lastKey(wrong)))
+                        .thenComparingInt(path -> between(path, wrong)))
+                .orElseThrow();
+    }
+
+    private static String lastKey(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
 
     static int between(String a, String b) {
         int[] row = new int[b.length() + 1];

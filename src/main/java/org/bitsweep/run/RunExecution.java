@@ -22,6 +22,7 @@ public final class RunExecution {
     private final PlannedRun run;
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
+    private final List<CustomProbe> custom = new ArrayList<>();
     private final SnapshotProbe snapshots;
     private final List<EpochSummary> epochs = new ArrayList<>();
 
@@ -45,7 +46,7 @@ public final class RunExecution {
         RunRow.Failure failure = null;
         try {
             result = execution.train(tables);
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError | LinkageError e) {
             failure = RunRow.Failure.of(e);
         }
         long millis = (System.nanoTime() - nanos) / 1_000_000;
@@ -57,10 +58,26 @@ public final class RunExecution {
                 : new RunRows(row, List.of(), List.of(), List.of());
     }
 
+    /** The rows of a run that was not trained, and is OK all the same: what it costs beside training. */
+    public static RunRows untrained(PlannedRun run, PreparedDataset data, List<MeasureRow> measures, int attempt) {
+        RunRow row = new RunExecution(run, data).row(RunRow.Status.OK, null, null, observed(Instant.now(), 0, attempt));
+        return new RunRows(row, List.of(), measures, List.of());
+    }
+
+    /** The row of a run that was ended from outside. */
+    public static RunRows failed(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.FAILED, run, data, error, attempt);
+    }
+
     /** The row of a run whose executor died with it, again and again. */
     public static RunRows quarantined(PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
+        return without(RunRow.Status.QUARANTINED, run, data, error, attempt);
+    }
+
+    private static RunRows without(
+            RunRow.Status status, PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
         RunRow row = new RunExecution(run, data)
-                .row(RunRow.Status.QUARANTINED, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
+                .row(status, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
         return new RunRows(row, List.of(), List.of(), List.of());
     }
 
@@ -69,6 +86,7 @@ public final class RunExecution {
                 .probes()
                 .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
+        spec.custom().forEach((name, probe) -> custom.add(new CustomProbe(name, probe, run)));
         return Training.run(spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), new Recorder());
     }
 
@@ -107,6 +125,7 @@ public final class RunExecution {
                 }
             }
         });
+        custom.forEach(probe -> rows.addAll(probe.rows()));
         return rows;
     }
 
@@ -132,6 +151,8 @@ public final class RunExecution {
         private final List<TrainingListener> listeners = new ArrayList<>(probes.values());
 
         Recorder() {
+            custom.forEach(probe -> listeners.add(probe.listener()));
+            listeners.add(new InterruptionCheck());
             listeners.add(snapshots);
         }
 

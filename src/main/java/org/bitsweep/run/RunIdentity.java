@@ -1,10 +1,6 @@
 package org.bitsweep.run;
 
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,16 +26,22 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
      * @param tableDigests digest of each CTM table by the name that the specification uses
      */
     public static RunIdentity of(RunSpec spec, String datasetDigest, Map<String, String> tableDigests) {
+        return GroupIdentity.of(spec, datasetDigest, tableDigests).run(spec.seed());
+    }
+
+    /** All that decides the results, without the seed. */
+    static SortedMap<String, Object> withoutSeed(RunSpec spec, String datasetDigest, Map<String, String> tableDigests) {
         SortedMap<String, Object> tree = new TreeMap<>();
         tree.put("dataset", dataset(spec.dataset(), datasetDigest));
         tree.put("network", network(spec));
         tree.put("training", training(spec));
-        tree.put("probes", map("complexity", probes(spec, tableDigests)));
+        SortedMap<String, Object> probes = map("complexity", probes(spec, tableDigests));
+        if (!spec.custom().isEmpty()) {
+            probes.put("custom", custom(spec));
+        }
+        tree.put("probes", probes);
         tree.put("results-revision", RESULTS_REVISION);
-        String group = CanonicalJson.render(tree);
-        tree.put("seed", spec.seed());
-        String run = CanonicalJson.render(tree);
-        return new RunIdentity(run, sha256(run), sha256(group));
+        return tree;
     }
 
     private static SortedMap<String, Object> dataset(DatasetSpec spec, String digest) {
@@ -101,6 +103,17 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         return tree;
     }
 
+    private static SortedMap<String, Object> custom(RunSpec spec) {
+        SortedMap<String, Object> tree = new TreeMap<>();
+        spec.custom().forEach((name, probe) -> {
+            SortedMap<String, Object> entry = map("kind", probe.kind());
+            entry.put("version", probe.version());
+            entry.put("settings", new TreeMap<>(probe.settings()));
+            tree.put(name, entry);
+        });
+        return tree;
+    }
+
     private static SortedMap<String, Object> map(String key, Object value) {
         SortedMap<String, Object> map = new TreeMap<>();
         map.put(key, value);
@@ -109,14 +122,5 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import org.bitsweep.nn.TrainingSpec;
  * All that decides the rows of a run.
  *
  * @param probes the complexity probes by name; {@link #DEFAULT_PROBE} fills the columns bdm and entropy
+ * @param custom probes of the user's own by name
  * @param snapshots which binarized weights to keep; decides no other rows, and is no part of the run's key
  * @param seed decides initial weights, batch order and training subset
  */
@@ -18,6 +19,7 @@ public record RunSpec(
         NetworkSpec network,
         TrainingSpec training,
         Map<String, ComplexitySpec> probes,
+        Map<String, CustomProbeSpec> custom,
         SnapshotSpec snapshots,
         long seed)
         implements Serializable {
@@ -26,9 +28,10 @@ public record RunSpec(
 
     public RunSpec {
         probes = new TreeMap<>(probes);
+        custom = new TreeMap<>(custom);
     }
 
     public RunSpec withSeed(long other) {
-        return new RunSpec(dataset, network, training, probes, snapshots, other);
+        return new RunSpec(dataset, network, training, probes, custom, snapshots, other);
     }
 }

@@ -1,9 +1,12 @@
 package org.bitsweep.run;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,97 +14,169 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Typed access to a configuration that has every key: the only place that reads raw values. */
 public final class Settings {
-    private final Config config;
+    private final Config base;
+    /** Values that are no sections, in place of those of the configuration. */
+    private final Map<String, ConfigValue> instead;
+    /** What was looked up before: to find a value takes longer than all else that a plan does for a run. */
+    private final Map<String, Optional<ConfigValue>> found;
+
+    private final Map<String, Boolean> single;
 
     Settings(Config config) {
-        this.config = config;
+        this(config, Map.of(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    private Settings(
+            Config config,
+            Map<String, ConfigValue> instead,
+            Map<String, Optional<ConfigValue>> found,
+            Map<String, Boolean> single) {
+        this.base = config;
+        this.instead = instead;
+        this.found = found;
+        this.single = single;
+    }
+
+    /** Whether the path holds a value, or null, and no section. */
+    boolean isSingle(String path) {
+        return single.computeIfAbsent(
+                path,
+                key -> base.hasPathOrNull(key)
+                        && (base.getIsNull(key) || base.getValue(key).valueType() != ConfigValueType.OBJECT));
+    }
+
+    /** The same with other values at paths that {@linkplain #isSingle hold} one. */
+    Settings with(Map<String, ConfigValue> values) {
+        return values.isEmpty() ? this : new Settings(base, values, found, single);
     }
 
     public String text(String path) {
-        return config.getString(path);
+        return text(value(path));
     }
 
     public Optional<String> optionalText(String path) {
-        return config.hasPath(path) ? Optional.of(config.getString(path)) : Optional.empty();
+        return find(path).map(Settings::text);
     }
 
     public boolean flag(String path) {
-        return config.getBoolean(path);
+        if (!(value(path).unwrapped() instanceof Boolean flag)) {
+            throw wrong(path, "true or false");
+        }
+        return flag;
     }
 
     public double number(String path) {
-        ConfigValue value = config.getValue(path);
-        if (!(value.unwrapped() instanceof Number number)) {
-            throw wrong(path, value, "a number");
+        if (!(value(path).unwrapped() instanceof Number number)) {
+            throw wrong(path, "a number");
         }
         return number.doubleValue();
     }
 
     public int integer(String path) {
-        return Math.toIntExact(integer(path, config.getValue(path), Integer.MIN_VALUE, Integer.MAX_VALUE));
+        return Math.toIntExact(integer(path, value(path), Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
     public long longInteger(String path) {
-        return integer(path, config.getValue(path), Long.MIN_VALUE, Long.MAX_VALUE);
+        return integer(path, value(path), Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     public OptionalInt optionalInteger(String path) {
-        return config.hasPath(path) ? OptionalInt.of(integer(path)) : OptionalInt.empty();
+        return find(path).isPresent() ? OptionalInt.of(integer(path)) : OptionalInt.empty();
     }
 
     public List<Integer> integers(String path) {
+        if (!(value(path) instanceof ConfigList list)) {
+            throw wrong(path, "a list");
+        }
         List<Integer> values = new ArrayList<>();
-        for (ConfigValue value : config.getList(path)) {
+        for (ConfigValue value : list) {
             values.add((int) integer(path, value, Integer.MIN_VALUE, Integer.MAX_VALUE));
         }
         return values;
-    }
-
-    /** A value as it was written. */
-    ConfigValue value(String path) {
-        return config.getValue(path);
-    }
-
-    List<ConfigValue> list(String path) {
-        return config.getList(path);
     }
 
     /** A text that must be one of a few. */
     public String choice(String path, String... allowed) {
         String value = text(path);
         if (!List.of(allowed).contains(value)) {
-            throw wrong(path, config.getValue(path), allowed.length == 1 ? allowed[0] : String.join(" or ", allowed));
+            throw wrong(path, allowed.length == 1 ? allowed[0] : String.join(" or ", allowed));
         }
         return value;
     }
 
     /** The names of the entries of a section. */
     public Set<String> names(String path) {
-        return new TreeMap<>(config.getObject(path)).keySet();
+        return new TreeMap<>(base.getObject(path)).keySet();
     }
 
-    /** All values below a section, by their path inside it. */
+    /** All values below a section, by their path inside it, numbers as they were written. */
     public Map<String, String> flattened(String path) {
         Map<String, String> flat = new TreeMap<>();
-        for (Map.Entry<String, ConfigValue> entry : config.getConfig(path).entrySet()) {
-            flat.put(
-                    entry.getKey().replace("\"", ""),
-                    String.valueOf(entry.getValue().unwrapped()));
+        for (Map.Entry<String, ConfigValue> entry : section(path).entrySet()) {
+            flat.put(entry.getKey().replace("\"", ""), text(entry.getValue()));
         }
         return flat;
     }
 
+    private Config section(String path) {
+        Config section = base.getConfig(path);
+        for (Map.Entry<String, ConfigValue> other : instead.entrySet()) {
+            if (other.getKey().startsWith(path + ".")) {
+                section = section.withValue(other.getKey().substring(path.length() + 1), other.getValue());
+            }
+        }
+        return section;
+    }
+
+    /** A time, written with its unit: plain numbers are milliseconds to HOCON, which nobody expects. */
+    public Optional<Duration> optionalTime(String path) {
+        return find(path).map(value -> {
+            String written = text(value);
+            try {
+                Duration time = value.atKey("time").getDuration("time");
+                if (written.matches(".*[a-z]\\s*") && !time.isZero() && !time.isNegative()) {
+                    return time;
+                }
+            } catch (ConfigException e) {
+                throw wrong(path, "a time with its unit, such as 90s or 2h");
+            }
+            throw wrong(path, "a positive time with its unit, such as 90s or 2h");
+        });
+    }
+
     /** An error about the value at a path. */
     public ConfigurationException wrong(String path, String expected) {
-        return wrong(path, config.getValue(path), expected);
+        return wrong(path, value(path), expected);
+    }
+
+    ConfigValue value(String path) {
+        return find(path).orElseThrow(() -> new ConfigurationException(path + " has no value"));
+    }
+
+    /** The value at a path; empty if it is null. */
+    private Optional<ConfigValue> find(String path) {
+        ConfigValue value = instead.get(path);
+        if (value != null) {
+            return value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(value);
+        }
+        return found.computeIfAbsent(
+                path, key -> base.hasPath(key) ? Optional.of(base.getValue(key)) : Optional.empty());
+    }
+
+    /** A number reads as it was written. */
+    private static String text(ConfigValue value) {
+        return value.valueType() == ConfigValueType.STRING
+                ? (String) value.unwrapped()
+                : value.atKey("text").getString("text");
     }
 
     private static ConfigurationException wrong(String path, ConfigValue value, String expected) {
-        return new ConfigurationException(KeyCheck.at(value.origin()) + path + " is "
-                + value.render(ConfigRenderOptions.concise()) + ", expected " + expected);
+        return ConfigurationException.at(
+                value.origin(), path + " is " + value.render(ConfigRenderOptions.concise()) + ", expected " + expected);
     }
 
     private static long integer(String path, ConfigValue value, long least, long most) {

@@ -45,7 +45,10 @@ public record SnapshotSpec(List<Range> seeds, boolean best, boolean end, Set<Int
         Set<Integer> epochs = new TreeSet<>();
         boolean best = false;
         boolean end = false;
-        for (ConfigValue value : settings.list(EPOCHS)) {
+        if (!(settings.value(EPOCHS) instanceof ConfigList written)) {
+            throw settings.wrong(EPOCHS, "a list");
+        }
+        for (ConfigValue value : written) {
             String text = String.valueOf(value.unwrapped());
             switch (text) {
                 case "start" -> epochs.add(0);

@@ -25,6 +25,7 @@ public final class SpecReader {
                 network(settings),
                 training(settings),
                 probes(settings),
+                custom(settings),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
     }
@@ -93,6 +94,29 @@ public final class SpecReader {
                                     upper(settings.choice(path + "pooling", "network", "layer"))),
                             ComplexitySpec.Every.valueOf(upper(settings.choice(path + "every", "step", "epoch"))),
                             settings.flag(path + "force")));
+        }
+        return probes;
+    }
+
+    private static Map<String, CustomProbeSpec> custom(Settings settings) {
+        Map<String, CustomProbeSpec> probes = new TreeMap<>();
+        for (String name : settings.names(Configuration.CUSTOM)) {
+            String path = ConfigUtil.joinPath("probes", "custom", name);
+            if (settings.names(Configuration.COMPLEXITY).contains(name)) {
+                throw new ConfigurationException(path + " has the name of a complexity probe, expected another name");
+            }
+            Map<String, String> own = settings.flattened(path);
+            String kind = own.remove("kind");
+            if (kind == null) {
+                throw new ConfigurationException(path + ".kind is missing: the kind of a probe on the class path");
+            }
+            ProbeProvider provider = ProbeProviders.of(kind);
+            try {
+                provider.check(own);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigurationException(path + ": " + e.getMessage());
+            }
+            probes.put(name, new CustomProbeSpec(kind, provider.version(), own));
         }
         return probes;
     }

@@ -10,13 +10,19 @@ import org.bitsweep.run.PlannedRun;
  *
  * @param number from 0
  * @param deaths how often a task with these runs has died
+ * @param alone whether it is one run under suspicion, which goes when nothing else does
+ * @param seconds that it is expected to take
  */
-record Bundle(int number, List<PlannedRun> runs, int deaths) implements Serializable {
+record Bundle(int number, List<PlannedRun> runs, int deaths, boolean alone, double seconds) implements Serializable {
     Bundle {
         runs = new ArrayList<>(runs);
     }
 
+    Bundle(int number, List<PlannedRun> runs, double seconds) {
+        this(number, runs, 0, false, seconds);
+    }
+
     Bundle afterDeath() {
-        return new Bundle(number, runs, deaths + 1);
+        return new Bundle(number, runs, deaths + 1, alone, seconds);
     }
 }

@@ -3,10 +3,12 @@ package org.bitsweep.sweep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.parquet.io.OutputFile;
 import org.bitsweep.run.EpochRow;
 import org.bitsweep.run.MeasureRow;
 import org.bitsweep.run.RunRow;
+import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.run.RunRows;
 import org.bitsweep.run.SnapshotRow;
 import org.bitsweep.sweep.store.Column;
@@ -34,6 +36,20 @@ final class BundleWriter {
         this.stem = stem;
     }
 
+    /** What became of the runs whose rows are in a file of the table {@code runs}. */
+    static Status status(StagedFile file) {
+        for (Status status : List.of(Status.FAILED, Status.QUARANTINED)) {
+            if (file.target().contains(infix(status))) {
+                return status;
+            }
+        }
+        return Status.OK;
+    }
+
+    private static String infix(Status status) {
+        return "-" + status.name().toLowerCase(Locale.ROOT) + "-";
+    }
+
     BundleResult write(List<RunRows> rows) throws IOException {
         List<RunRow> ok = new ArrayList<>();
         List<EpochRow> epochs = new ArrayList<>();
@@ -49,8 +65,8 @@ final class BundleWriter {
                     measures.addAll(run.measures());
                     snapshots.addAll(run.snapshots());
                 }
-                case FAILED -> stageAlone(run.run(), failed++, "failed");
-                case QUARANTINED -> stageAlone(run.run(), quarantined++, "quarantined");
+                case FAILED -> stageAlone(run.run(), failed++);
+                case QUARANTINED -> stageAlone(run.run(), quarantined++);
             }
         }
         stage(TableName.SNAPSHOTS, "", Tables.SNAPSHOTS, snapshots, ok.size());
@@ -60,8 +76,8 @@ final class BundleWriter {
         return new BundleResult(staged, ok.size(), failed, quarantined);
     }
 
-    private void stageAlone(RunRow row, int number, String why) throws IOException {
-        stage(TableName.RUNS, "-" + why + "-" + number, Tables.RUNS, List.of(row), 1);
+    private void stageAlone(RunRow row, int number) throws IOException {
+        stage(TableName.RUNS, infix(row.status()) + number, Tables.RUNS, List.of(row), 1);
     }
 
     private <R> void stage(TableName table, String suffix, List<Column<R>> columns, List<R> rows, int runs)

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.sweep.store.StagedFile;
 import org.bitsweep.sweep.store.StoreWriter;
 
@@ -75,7 +76,7 @@ final class RollingCompaction implements AutoCloseable {
     /** The files of OK runs whose largest file is far from full. */
     static List<StagedFile> small(List<StagedFile> live) {
         Map<String, Long> largest = live.stream()
-                .filter(file -> !file.isFailure())
+                .filter(file -> BundleWriter.status(file) == Status.OK)
                 .collect(Collectors.toMap(StagedFile::stem, StagedFile::length, Math::max));
         return live.stream()
                 .filter(file -> largest.getOrDefault(file.stem(), Compaction.FILE_BYTES) < Compaction.FILE_BYTES / 2)

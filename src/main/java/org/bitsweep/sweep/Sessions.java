@@ -10,7 +10,7 @@ public final class Sessions {
 
     /**
      * Starts Spark, or takes the session that is there. A master that {@code spark-submit} was given wins over ours, and
-     * in local mode nothing listens but on the loopback interface.
+     * in local mode nothing listens but on the loopback interface. Spark's web interface is off unless it is asked for.
      *
      * @param settings further settings of Spark without their leading {@code spark.}
      */
@@ -20,16 +20,19 @@ public final class Sessions {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/bitsweep-warehouse");
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
-        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
-        conf.set("spark.task.maxFailures", "1");
+        conf.setIfMissing("spark.ui.enabled", "false");
+        // How often executors may die is the engine's decision; YARN and Kubernetes would give up after a few.
+        conf.setIfMissing("spark.executor.maxNumFailures", "1000000");
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-            conf.setIfMissing("spark.ui.enabled", "false");
             conf.setIfMissing("spark.sql.shuffle.partitions", "4");
             conf.setIfMissing("spark.sql.adaptive.enabled", "false");
         }
         settings.forEach((key, value) -> conf.set("spark." + key, value));
+        // Kryo cannot serialise records, and what a task's failure means is the engine's decision.
+        conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+        conf.set("spark.task.maxFailures", "1");
         return SparkSession.builder().config(conf).getOrCreate();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.sweep.store.StagedFile;
 import org.bitsweep.sweep.store.StoreFiles;
 import org.bitsweep.sweep.store.StoreReader;
@@ -46,7 +47,7 @@ public final class StoreCompaction {
         try (StoreWriter store = StoreWriter.open(files)) {
             List<StagedFile> before = store.live();
             List<StagedFile> ok =
-                    before.stream().filter(file -> !file.isFailure()).toList();
+                    before.stream().filter(file -> BundleWriter.status(file) == Status.OK).toList();
             if (!isCompact(ok)) {
                 Compaction.Merged merged = new Compaction(spark, store, 0, Compaction.FILE_BYTES).merge(ok);
                 store.commit(merged.outdated(), merged.staged());

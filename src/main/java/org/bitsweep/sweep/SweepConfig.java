@@ -1,7 +1,8 @@
 package org.bitsweep.sweep;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.bitsweep.run.Configuration;
@@ -11,9 +12,9 @@ import org.bitsweep.run.Settings;
 /**
  * A sweep as its author wrote it.
  *
- * @param axes sorted by path, the seed last
  * @param bundleSeconds the most seconds that one Spark task is planned for
  * @param bundles a fixed number of tasks instead
+ * @param runTimeLimit time after which a run is ended
  * @param spark further settings of Spark, without their leading {@code spark.}
  */
 public record SweepConfig(
@@ -22,8 +23,9 @@ public record SweepConfig(
         String master,
         double bundleSeconds,
         OptionalInt bundles,
+        Optional<Duration> runTimeLimit,
         Map<String, String> spark,
-        List<Axis> axes,
+        Axes axes,
         Configuration configuration) {
     private static final Pattern MASTER =
             Pattern.compile("local(\\[(\\*|[1-9]\\d*)(, *\\d+)?])?|local-cluster\\[.*]|spark://.+|yarn|k8s://.+");
@@ -54,8 +56,9 @@ public record SweepConfig(
                 master,
                 bundleSeconds,
                 bundles,
+                settings.optionalTime("engine.run-time-limit"),
                 settings.flattened("engine.spark"),
-                Axis.parse(configuration.axes()),
+                Axes.parse(configuration.axes()),
                 configuration);
     }
 }

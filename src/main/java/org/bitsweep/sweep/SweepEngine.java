@@ -1,59 +1,60 @@
 package org.bitsweep.sweep;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.run.PlannedRun;
+import org.bitsweep.run.RunExecution;
 import org.bitsweep.run.RunRow.Status;
-import org.bitsweep.sweep.store.StagedFile;
+import org.bitsweep.run.RunRows;
 import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
+import org.bitsweep.sweep.store.StoreReader;
 import org.bitsweep.sweep.store.StoreWriter;
 import scala.reflect.ClassTag$;
 
-/**
- * Executes the runs of a plan that a store does not have yet. Every bundle is a Spark job of one task; results are
- * committed as they arrive. A task that dies is tried once more; after that its runs go singly, and one that dies again
- * alone is quarantined.
- */
+/** Executes the runs of a plan that a store does not have yet. Every bundle of runs is a Spark job of one task. */
 public final class SweepEngine {
-    private static final int DEATHS_BEFORE_SPLITTING = 2;
-    private static final int JOBS_PER_CORE = 2;
-    private static final long COMMIT_MILLIS = 1_000;
-
     private final SparkSession spark;
     private final SweepConfig config;
     private final SweepPlan plan;
+    private final FailurePolicy policy;
     private final Interruption interruption;
     private final StoreFiles files;
+    private final RunFunction function;
 
-    private final Deque<Bundle> waiting = new ArrayDeque<>();
-    private final List<StagedFile> uncommitted = new ArrayList<>();
-    private int bundles;
-    private int inFlight;
-    private int ok;
-    private int failed;
-    private int quarantined;
-
-    public SweepEngine(SparkSession spark, SweepConfig config, SweepPlan plan, Interruption interruption) {
-        this(spark, config, plan, interruption, StoreFiles.of(config.store()));
+    public SweepEngine(
+            SparkSession spark, SweepConfig config, SweepPlan plan, FailurePolicy policy, Interruption interruption) {
+        this(
+                spark,
+                config,
+                plan,
+                policy,
+                interruption,
+                HadoopSettings.files(spark, config.store()),
+                SweepEngine::train);
     }
 
-    SweepEngine(SparkSession spark, SweepConfig config, SweepPlan plan, Interruption interruption, StoreFiles files) {
+    SweepEngine(
+            SparkSession spark,
+            SweepConfig config,
+            SweepPlan plan,
+            FailurePolicy policy,
+            Interruption interruption,
+            StoreFiles files,
+            RunFunction function) {
         this.spark = spark;
         this.config = config;
         this.plan = plan;
+        this.policy = policy;
         this.interruption = interruption;
         this.files = files;
+        this.function = function;
     }
 
     /**
@@ -61,140 +62,100 @@ public final class SweepEngine {
      *
      * @throws StoreException if the store cannot be read or written, or was lost
      * @throws InterruptedSweepException after a signal, when what was finished has been committed
+     * @throws ClusterLostException if Spark gave the application up, when what was finished has been committed
      */
     public SweepOutcome run(Progress.Display display) {
         long start = System.nanoTime();
         try (StoreWriter store = StoreWriter.open(files)) {
-            Map<String, Status> known = StoredRuns.statuses(spark, config.store());
-            Map<String, PlannedRun> distinct = distinctRuns();
-            List<PlannedRun> toDo = new ArrayList<>();
-            int failedBefore = 0;
-            int quarantinedBefore = 0;
-            for (PlannedRun run : distinct.values()) {
-                Status status = known.get(run.identity().runKey());
-                if (status == null) {
-                    toDo.add(run);
-                } else if (status == Status.FAILED) {
-                    failedBefore++;
-                } else if (status == Status.QUARANTINED) {
-                    quarantinedBefore++;
+            KnownRuns known = KnownRuns.read(plan, StoreReader.open(store.files()));
+            int[] toDo = known.toDo(policy::retries);
+            Map<String, String> outdatedFiles = new HashMap<>();
+            for (int run : toDo) {
+                if (known.file(run) != null) {
+                    outdatedFiles.put(plan.run(run).identity().runKey(), known.file(run));
                 }
             }
-            int planned = distinct.size();
-            if (!toDo.isEmpty()) {
-                execute(store, toDo, display);
-            }
+            Tally tally = new Tally(
+                    toDo.length, Arrays.stream(toDo).mapToDouble(plan::seconds).sum() * known.slowness());
+            Optional<String> stopped = toDo.length == 0
+                    ? Optional.empty()
+                    : execute(store, toDo, known.slowness(), outdatedFiles, tally, display);
             return new SweepOutcome(
                     config.name(),
                     store.files().location(),
-                    planned,
-                    planned - toDo.size(),
-                    ok,
-                    failedBefore + failed,
-                    quarantinedBefore + quarantined,
-                    (System.nanoTime() - start) / 1e9);
+                    plan.distinct(),
+                    plan.distinct() - toDo.length,
+                    tally.ok(),
+                    before(known, Status.FAILED) + tally.failed(),
+                    before(known, Status.QUARANTINED) + tally.quarantined(),
+                    (System.nanoTime() - start) / 1e9,
+                    stopped);
         }
     }
 
-    private Map<String, PlannedRun> distinctRuns() {
-        Map<String, PlannedRun> distinct = new LinkedHashMap<>();
-        for (int i = 0; i < plan.size(); i++) {
-            PlannedRun run = plan.run(i);
-            distinct.putIfAbsent(run.identity().runKey(), run);
-        }
-        return distinct;
+    /** Runs with a status of earlier invocations that stays. */
+    private int before(KnownRuns known, Status status) {
+        return policy.retries(status) ? 0 : known.count(status);
     }
 
-    private void execute(StoreWriter store, List<PlannedRun> runs, Progress.Display display) {
-        List<Bundle> cut = Bundles.cut(
-                runs,
-                plan.inputs(),
-                spark.sparkContext().defaultParallelism(),
+    private Optional<String> execute(
+            StoreWriter store,
+            int[] runs,
+            double slowness,
+            Map<String, String> outdatedFiles,
+            Tally tally,
+            Progress.Display display) {
+        SparkContext context = spark.sparkContext();
+        InFlight inFlight = InFlight.open(store.files(), store.driver(), context.isLocal());
+        Triage triage = Triage.of(plan, runs, inFlight.deaths());
+        Inputs loaded = plan.load(runs);
+        BundleQueue queue = new BundleQueue(Bundles.cut(
+                plan,
+                triage.unsuspected(),
+                slowness,
+                context.defaultParallelism(),
                 config.bundleSeconds(),
-                config.bundles());
-        waiting.addAll(cut);
-        bundles = cut.size();
-        Broadcast<Inputs> inputs = spark.sparkContext().broadcast(plan.inputs(), ClassTag$.MODULE$.apply(Inputs.class));
-        BundleTask task = new BundleTask(inputs, store.files(), store.driver(), store.stagingFolder());
+                config.bundles()));
+        triage.singles().forEach(run -> queue.addSingle(plan.run(run), plan.seconds(run) * slowness, false));
+        triage.alone().forEach(run -> queue.addSingle(plan.run(run), plan.seconds(run) * slowness, true));
+        writeManifest(store.files(), loaded);
+        Broadcast<Inputs> inputs = context.broadcast(loaded, ClassTag$.MODULE$.apply(Inputs.class));
+        BundleTask task = new BundleTask(
+                function,
+                inputs,
+                store.files(),
+                store.driver(),
+                store.stagingFolder(),
+                config.runTimeLimit().orElse(null),
+                context.isLocal());
         BundleJobs jobs = new BundleJobs(spark, config.name(), task);
-        try (Progress progress = display.open(runs.size())) {
-            long lastCommit = System.nanoTime();
-            while (inFlight + waiting.size() > 0 && !interruption.requested()) {
-                // Asked each time: executors register while the sweep goes on.
-                int cores = spark.sparkContext().defaultParallelism();
-                while (inFlight < JOBS_PER_CORE * cores && !waiting.isEmpty()) {
-                    jobs.submit(waiting.removeFirst());
-                    inFlight++;
-                }
-                jobs.poll(200, TimeUnit.MILLISECONDS).ifPresent(finished -> handle(store, finished));
-                if (System.nanoTime() - lastCommit > COMMIT_MILLIS * 1_000_000) {
-                    commit(store);
-                    lastCommit = System.nanoTime();
-                }
-                progress.update(ok + failed + quarantined, failed + quarantined);
+        int skipped = plan.distinct() - runs.length;
+        try (Progress progress = new ProgressFile(
+                display.open(runs.length), store.files(), store.driver(), config.name(), plan.distinct(), skipped)) {
+            SweepExecution execution =
+                    new SweepExecution(context, store, loaded, jobs, queue, inFlight, outdatedFiles, tally);
+            triage.condemned().forEach((run, deaths) -> execution.condemn(plan.run(run), deaths));
+            Optional<String> stopped = execution.run(interruption, policy, progress);
+            if (interruption.requested() && execution.isWorkLeft()) {
+                throw new InterruptedSweepException(interruption.exitStatus(), tally.done(), runs.length);
             }
-            for (Optional<BundleJobs.Finished> more = jobs.poll(0, TimeUnit.MILLISECONDS);
-                    more.isPresent();
-                    more = jobs.poll(0, TimeUnit.MILLISECONDS)) {
-                handle(store, more.get());
-            }
-            commit(store);
-            progress.update(ok + failed + quarantined, failed + quarantined);
+            return stopped;
         } finally {
-            if (inFlight > 0) {
-                jobs.cancelAll();
+            if (!context.isStopped()) {
+                inputs.destroy();
             }
-            inputs.destroy();
-        }
-        if (interruption.requested() && inFlight + waiting.size() > 0) {
-            throw new InterruptedSweepException(interruption.exitStatus(), ok + failed + quarantined, runs.size());
         }
     }
 
-    private void commit(StoreWriter store) {
-        store.commit(uncommitted);
-        uncommitted.clear();
-    }
-
-    private void handle(StoreWriter store, BundleJobs.Finished finished) {
-        inFlight--;
-        if (finished.error() == null) {
-            count(finished.result());
-            return;
-        }
-        // Runs do not die of a store that cannot be written; nothing but an end of the sweep helps then.
-        for (Throwable cause = finished.error(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof StoreException failure) {
-                throw new StoreException(failure.getMessage(), finished.error());
-            }
-        }
-        Bundle dead = finished.bundle().afterDeath();
-        if (dead.deaths() < DEATHS_BEFORE_SPLITTING) {
-            waiting.addLast(dead);
-        } else if (dead.runs().size() > 1) {
-            for (PlannedRun run : dead.runs()) {
-                waiting.addLast(new Bundle(bundles++, List.of(run), dead.deaths()));
-            }
-        } else {
-            quarantine(store, dead, finished.error());
-        }
-    }
-
-    private void quarantine(StoreWriter store, Bundle dead, Throwable error) {
-        String stem = store.driver() + "-" + String.format(Locale.ROOT, "%06d", dead.number());
+    private void writeManifest(StoreFiles target, Inputs loaded) {
         try {
-            count(new BundleWriter(store.files(), store.stagingFolder(), stem)
-                    .write(List.of(plan.inputs().quarantined(dead.runs().get(0), error, dead.deaths()))));
+            Manifest.write(target, config, plan, loaded, spark.sparkContext());
         } catch (IOException e) {
-            throw new StoreException(
-                    "cannot write to the store " + store.files().location() + ": " + e.getMessage(), e);
+            throw new StoreException("cannot write to the store " + target.location() + ": " + e.getMessage(), e);
         }
     }
 
-    private void count(BundleResult result) {
-        uncommitted.addAll(result.files());
-        ok += result.ok();
-        failed += result.failed();
-        quarantined += result.quarantined();
+    static RunRows train(PlannedRun run, Inputs inputs, int attempt) {
+        return RunExecution.execute(run, inputs.dataset(run.spec()), inputs.tables(), attempt);
     }
 }

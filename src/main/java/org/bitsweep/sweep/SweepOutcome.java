@@ -1,5 +1,7 @@
 package org.bitsweep.sweep;
 
+import java.util.Optional;
+
 /**
  * How a sweep ended.
  *
@@ -9,6 +11,15 @@ package org.bitsweep.sweep;
  * @param failed runs of the plan without a result, including those of earlier invocations
  * @param quarantined runs of the plan that killed their executor, including those of earlier invocations
  * @param seconds time of this invocation's execution
+ * @param stopped why it ended before all runs were done, as a clause for people
  */
 public record SweepOutcome(
-        String sweep, String store, int planned, int skipped, int ok, int failed, int quarantined, double seconds) {}
+        String sweep,
+        String store,
+        int planned,
+        int skipped,
+        int ok,
+        int failed,
+        int quarantined,
+        double seconds,
+        Optional<String> stopped) {}

@@ -1,113 +1,162 @@
 package org.bitsweep.sweep;
 
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.TreeMap;
-import org.bitsweep.run.Configuration.Assignment;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.bitsweep.data.FactsCache;
 import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.run.DatasetSpec;
+import org.bitsweep.run.GroupIdentity;
 import org.bitsweep.run.PlannedRun;
 import org.bitsweep.run.RunSpec;
 import org.bitsweep.run.Settings;
 import org.bitsweep.run.SpecReader;
 
-/** All runs of a sweep: the product of its axes, in the order of the axes, the seed varying fastest. */
+/**
+ * All runs of a sweep: the product of its axes, in the order of the axes, the seed varying fastest. Run i is worked out
+ * from i when it is asked for; what is kept of it is its key, and the time that it is expected to take.
+ */
 public final class SweepPlan {
-    /** All runs that differ only in their seed. */
-    private record Group(RunSpec spec, Map<String, String> axes) {}
+    /** Runs whose keys are worked out together. */
+    private static final int CHUNK = 1 << 12;
 
-    private final String sweep;
-    private final List<Group> groups;
-    /** Empty if there is no axis of seeds. */
-    private final long[] seeds;
+    /** Runs that differ only in their seed, if that is an axis of its own; else one run. */
+    private record Group(int number, RunSpec spec, GroupIdentity identity, Map<String, String> labels) {}
 
-    private final Inputs inputs;
+    private final SweepConfig config;
+    private final RunSpace space;
+    private final PlanInputs inputs;
+    private final RunKeys keys;
+    private final float[] seconds;
+    private volatile Group last;
 
-    private SweepPlan(String sweep, List<Group> groups, long[] seeds, Inputs inputs) {
-        this.sweep = sweep;
-        this.groups = groups;
-        this.seeds = seeds;
+    private SweepPlan(SweepConfig config, PlanInputs inputs) {
+        this.config = config;
+        this.space = new RunSpace(config.axes());
         this.inputs = inputs;
+        this.seconds = new float[space.size()];
+        this.last = group(space.group(0));
+        this.keys = new RunKeys(workOut());
     }
 
     /**
-     * Works out a sweep and loads its inputs.
+     * Works out a sweep and checks that it can be executed.
      *
      * @throws ConfigurationException or IllegalArgumentException if a setting or an input is wrong or missing
      */
     public static SweepPlan of(SweepConfig config) {
-        List<Axis> axes = config.axes().stream().filter(axis -> !axis.isSeed()).toList();
-        List<Group> groups = new ArrayList<>();
-        addGroups(config, axes, new ArrayList<>(), groups);
-        long[] seeds = config.axes().stream()
-                .filter(Axis::isSeed)
-                .flatMap(axis -> axis.values().stream())
-                .mapToLong(SweepPlan::seed)
-                .toArray();
-        long runs = (long) groups.size() * Math.max(1, seeds.length);
-        if (runs > Axis.MOST_VALUES) {
-            throw new ConfigurationException(
-                    "the axes make " + runs + " runs, expected at most " + Axis.MOST_VALUES + " in one sweep");
-        }
-        Inputs inputs = Inputs.load(groups.stream().map(Group::spec).toList());
-        return new SweepPlan(config.name(), groups, seeds, inputs);
+        return of(config, FactsCache.ofUser());
     }
 
-    private static void addGroups(SweepConfig config, List<Axis> axes, List<Assignment> chosen, List<Group> groups) {
-        if (chosen.size() == axes.size()) {
-            Settings settings = config.configuration().settings(chosen);
-            Map<String, String> labels = new TreeMap<>();
-            chosen.forEach(assignment -> labels.put(assignment.path(), label(assignment.value())));
-            groups.add(new Group(SpecReader.read(settings), labels));
-            return;
-        }
-        Axis axis = axes.get(chosen.size());
-        for (int i = 0; i < axis.values().size(); i++) {
-            chosen.add(axis.assignment(i));
-            addGroups(config, axes, chosen, groups);
-            chosen.remove(chosen.size() - 1);
-        }
+    static SweepPlan of(SweepConfig config, FactsCache cache) {
+        return new SweepPlan(config, new PlanInputs(cache));
     }
 
-    private static String label(ConfigValue value) {
-        return value.valueType() == ConfigValueType.STRING
-                ? (String) value.unwrapped()
-                : value.render(ConfigRenderOptions.concise());
-    }
-
-    /** Number of runs. */
+    /** Number of runs, as often as a key may occur. */
     public int size() {
-        return groups.size() * seedCount();
+        return space.size();
+    }
+
+    /** Number of different runs. */
+    public int distinct() {
+        return keys.distinct();
+    }
+
+    /** SHA-256 over the keys of all runs in their order, in hexadecimal. */
+    String digest() {
+        return keys.digest();
     }
 
     /** Run i, from 0. */
     public PlannedRun run(int i) {
-        Group group = groups.get(i / seedCount());
-        RunSpec spec = group.spec;
-        if (seeds.length > 0) {
-            spec = spec.withSeed(seeds[i % seeds.length]);
+        Group group = groupOf(i);
+        RunSpec spec = group.spec.withSeed(seed(group, i));
+        return new PlannedRun(config.name(), spec, group.identity.run(spec.seed()), group.labels);
+    }
+
+    /** Whether a run before this one is the same. */
+    boolean repeats(int i) {
+        return keys.repeats(i);
+    }
+
+    /** The first run with a key; -1 if there is none. */
+    int find(String key) {
+        return keys.find(key);
+    }
+
+    /** The time that a run is expected to take by {@link CostModel}, in seconds. */
+    double seconds(int i) {
+        return seconds[i];
+    }
+
+    /**
+     * Loads what some of the runs need.
+     *
+     * @throws ConfigurationException if a data set is not what it was when the plan was made
+     */
+    Inputs load(int[] runs) {
+        Set<DatasetSpec> datasets = new HashSet<>();
+        int before = -1;
+        for (int run : runs) {
+            int number = space.group(run);
+            if (number != before && (datasets.isEmpty() || inputs.datasets() > 1)) {
+                datasets.add(groupOf(run).spec.dataset());
+            }
+            before = number;
         }
-        return new PlannedRun(sweep, spec, inputs.identify(spec), group.axes);
+        return inputs.load(datasets);
     }
 
-    /** The data sets and tables that the runs need. */
-    public Inputs inputs() {
-        return inputs;
+    private byte[] workOut() {
+        byte[] packed = new byte[Math.multiplyExact(space.size(), GroupIdentity.KEY_BYTES)];
+        int chunks = (space.size() + CHUNK - 1) / CHUNK;
+        // Failures are carried by hand: the threads of a stream would wrap them in others.
+        RuntimeException[] failures = new RuntimeException[chunks];
+        IntStream.range(0, chunks).parallel().forEach(chunk -> {
+            try {
+                workOut(packed, chunk * CHUNK, Math.min(space.size(), (chunk + 1) * CHUNK));
+            } catch (RuntimeException e) {
+                failures[chunk] = e;
+            }
+        });
+        Arrays.stream(failures).filter(Objects::nonNull).findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+        return packed;
     }
 
-    private int seedCount() {
-        return Math.max(1, seeds.length);
-    }
-
-    private static long seed(ConfigValue value) {
-        boolean whole = value.unwrapped() instanceof Integer || value.unwrapped() instanceof Long;
-        if (!whole) {
-            throw new ConfigurationException(value.origin().description() + ": axes.seed has the value "
-                    + value.render() + ", expected whole numbers of 64 bits");
+    private void workOut(byte[] packed, int from, int to) {
+        Group group = last;
+        for (int i = from; i < to; i++) {
+            if (space.group(i) != group.number) {
+                group = group(space.group(i));
+            }
+            group.identity.key(seed(group, i), packed, i * GroupIdentity.KEY_BYTES);
+            seconds[i] = (float) CostModel.seconds(group.spec, inputs.shape(group.spec));
         }
-        return ((Number) value.unwrapped()).longValue();
+    }
+
+    private long seed(Group group, int i) {
+        return space.seed(i).orElse(group.spec.seed());
+    }
+
+    /** Runs are mostly asked for in their order. */
+    private Group groupOf(int i) {
+        Group group = last;
+        if (group.number != space.group(i)) {
+            group = group(space.group(i));
+            last = group;
+        }
+        return group;
+    }
+
+    private Group group(int number) {
+        Settings settings = config.configuration().settings(space.assignments(number));
+        RunSpec spec = SpecReader.read(settings);
+        inputs.require(spec);
+        return new Group(number, spec, inputs.identify(spec), space.labels(number));
     }
 }

@@ -31,7 +31,7 @@ class BadInputTest {
                 Arguments.of("axes.seed=9..1", "axes.seed is empty"),
                 Arguments.of("axes.seed={}", "axes.seed"),
                 Arguments.of("axes.seed=[1e19]", "axes.seed"),
-                Arguments.of("axes.seed=0..99999999", "fewer than"),
+                Arguments.of("axes.seed=0..99999999", "at most 10000000 values"),
                 Arguments.of("axes.network.hidden=5", "axes.network.hidden is 5"),
                 Arguments.of("axes.training.early-stopping=5", "axes.training.early-stopping is 5"),
                 Arguments.of("dataset.train=1", "expected 2 or more"),

@@ -3,6 +3,8 @@ package org.bitsweep.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +49,27 @@ class CanonicalJsonTest {
             if (Double.isFinite(number)) {
                 assertThat(Double.parseDouble(CanonicalJson.render(number))).isEqualTo(number);
             }
+        }
+    }
+
+    /** Tries one digit, two digits and so on, for random numbers and for powers of two, whose neighbours are uneven. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {4, 5})
+    void noFewerDigitsGiveANumberBack(long seed) {
+        Rng rng = Rng.stream(seed, "test");
+        for (int i = 0; i < 500; i++) {
+            double number = i % 2 == 0
+                    ? Double.longBitsToDouble(rng.nextLong())
+                    : Math.scalb(1.0, (int) (rng.nextLong() % 1000)) * (i % 3 == 0 ? 0.3 : 1);
+            if (!Double.isFinite(number)) {
+                continue;
+            }
+            int digits = 1;
+            while (new BigDecimal(number).round(new MathContext(digits)).doubleValue() != number) {
+                digits++;
+            }
+            BigDecimal written = new BigDecimal(CanonicalJson.render(number));
+            assertThat(written).isEqualByComparingTo(new BigDecimal(number).round(new MathContext(digits)));
         }
     }
 

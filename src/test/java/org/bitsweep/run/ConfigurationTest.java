@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,12 @@ class ConfigurationTest {
             })
     void theValueOfATextSettingIsTakenLiterally(String override, String path, String expected) {
         assertThat(Configuration.parse("", override).settings().text(path)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"007", "1e3", "4.0"})
+    void aTextThatIsANumberReadsAsItWasWritten(String text) {
+        assertThat(spec("dataset.name = " + text).dataset().name()).isEqualTo(text);
     }
 
     @Test
@@ -248,6 +255,44 @@ class ConfigurationTest {
 
         assertThat(settings.integer("training.max-epochs")).isEqualTo(9);
         assertThat(settings.integer("training.batch-size")).isEqualTo(64);
+    }
+
+    /** Values go in without a merge where they can; the specification has to be the same as from a file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "training.learning-rate = 3e-2",
+                "dataset.train = 64",
+                "dataset.name = 12",
+                "network.hidden = [3, 2]",
+                "probes.complexity.default.every = epoch",
+                "probes.complexity.mine.block = 2x2",
+                "probes.complexity.mine { every = epoch }",
+                "seed = 9007199254740993"
+            })
+    void anAssignmentGivesTheSpecificationThatAFileGives(String text) {
+        Configuration empty = Configuration.parse("");
+        ConfigObject root = ConfigFactory.parseString(text).root();
+        List<Assignment> assignments = text.contains("{")
+                ? List.of(new Assignment("probes.complexity.mine", value("{ every = epoch }")))
+                : root.toConfig().entrySet().stream()
+                        .map(entry -> new Assignment(entry.getKey(), entry.getValue()))
+                        .toList();
+
+        assertThat(SpecReader.read(empty.settings(assignments))).isEqualTo(spec(text));
+        assertThat(SpecReader.read(empty.settings())).isEqualTo(spec(""));
+    }
+
+    @Test
+    void aValueInsideAnObjectThatDoesNotHaveItsSectionMakesTheSection() {
+        Configuration configuration = Configuration.parse("probes.complexity.mine.block = 2x2");
+        Map<String, ComplexitySpec> probes = SpecReader.read(configuration.settings(List.of(
+                        new Assignment("probes.complexity", value("{ other { } }")),
+                        new Assignment("probes.complexity.mine.every", value("epoch")))))
+                .probes();
+
+        assertThat(probes).containsOnlyKeys("default", "other", "mine");
+        assertThat(probes.get("mine").block()).isEqualTo(new BlockShape(4, 4));
     }
 
     @Test

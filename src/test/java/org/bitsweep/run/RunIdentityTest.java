@@ -95,6 +95,18 @@ class RunIdentityTest {
         assertThat(identity("", setting)).isEqualTo(identity(""));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 199, Long.MAX_VALUE, Long.MIN_VALUE})
+    void aGroupWritesTheKeyOfEachOfItsRuns(long seed) throws Exception {
+        GroupIdentity group = GroupIdentity.of(spec(""), "data", TABLES);
+        byte[] keys = new byte[100];
+        group.key(seed, keys, 5);
+
+        String expected = sha256(identity("", "seed=" + seed).config());
+        assertThat(HexFormat.of().formatHex(keys, 5, 37)).isEqualTo(expected);
+        assertThat(group.run(seed).runKey()).isEqualTo(expected);
+    }
+
     @Test
     void theSeedChangesTheRunKeyOnly() {
         RunIdentity one = identity("seed = 1");

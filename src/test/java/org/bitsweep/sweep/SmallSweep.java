@@ -1,5 +1,8 @@
 package org.bitsweep.sweep;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hex;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.bitsweep.SharedSpark;
 import org.bitsweep.run.Configuration;
 import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.StoreFiles;
 
 /** A sweep that takes a moment: 200 drawn digits, a narrow network, few epochs. */
 final class SmallSweep {
@@ -22,7 +26,7 @@ final class SmallSweep {
 
     static final Progress.Display SILENT = runs -> new Progress() {
         @Override
-        public void update(int done, int failed) {}
+        public void update(State state) {}
 
         @Override
         public void close() {}
@@ -37,7 +41,24 @@ final class SmallSweep {
     }
 
     static SweepOutcome run(SweepConfig config) {
-        return new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), new Interruption()).run(SILENT);
+        return run(config, FailurePolicy.DEFAULT);
+    }
+
+    static SweepOutcome run(SweepConfig config, FailurePolicy policy) {
+        return new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), policy, new Interruption())
+                .run(SILENT);
+    }
+
+    /** An engine whose files are not those of the store's folder. */
+    static SweepEngine engine(SweepConfig config, StoreFiles files) {
+        return new SweepEngine(
+                SharedSpark.session(),
+                config,
+                SweepPlan.of(config),
+                FailurePolicy.DEFAULT,
+                new Interruption(),
+                files,
+                SweepEngine::train);
     }
 
     static StoreTables tables(Path store) {
@@ -55,6 +76,7 @@ final class SmallSweep {
         add(rows, tables.runs().selectExpr(columns.toArray(String[]::new)));
         add(rows, tables.epochs());
         add(rows, tables.measures());
+        add(rows, tables.snapshots().withColumn("bits", hex(col("bits"))));
         return rows;
     }
 

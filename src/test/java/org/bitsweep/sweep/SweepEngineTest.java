@@ -124,9 +124,7 @@ class SweepEngineTest {
         // Bundle 0 has three runs. It dies twice, then its runs go singly, as bundles 2, 3 and 4, and 3 dies again.
         StoreFiles faulty =
                 new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs|measures)-\\w+-00000[03]-\\d");
-        SweepOutcome outcome = new SweepEngine(
-                        SharedSpark.session(), config, SweepPlan.of(config), new Interruption(), faulty)
-                .run(SmallSweep.SILENT);
+        SweepOutcome outcome = SmallSweep.engine(config, faulty).run(SmallSweep.SILENT);
         assertThat(outcome.ok()).isEqualTo(5);
         assertThat(outcome.quarantined()).isEqualTo(1);
         List<Row> quarantined = SmallSweep.tables(folder)
@@ -144,8 +142,7 @@ class SweepEngineTest {
         SweepConfig first = SmallSweep.config(folder, "axes.seed=0..1");
         SmallSweep.run(first);
         SweepConfig more = SmallSweep.config(folder, "axes.seed=0..5", "engine.bundles=4");
-        SweepEngine engine = new SweepEngine(
-                SharedSpark.session(), more, SweepPlan.of(more), new Interruption(), FaultyFileSystem.store(folder));
+        SweepEngine engine = SmallSweep.engine(more, FaultyFileSystem.store(folder));
         try {
             Faults.diskWith(20_000);
             assertThatExceptionOfType(StoreException.class)
@@ -165,7 +162,8 @@ class SweepEngineTest {
         SweepConfig config = SmallSweep.config(folder, "axes.seed=0..3");
         Interruption interruption = new Interruption();
         interruption.request(143);
-        SweepEngine engine = new SweepEngine(SharedSpark.session(), config, SweepPlan.of(config), interruption);
+        SweepEngine engine = new SweepEngine(
+                SharedSpark.session(), config, SweepPlan.of(config), FailurePolicy.DEFAULT, interruption);
         assertThatExceptionOfType(InterruptedSweepException.class)
                 .isThrownBy(() -> engine.run(SmallSweep.SILENT))
                 .matches(stopped -> stopped.exitStatus() == 143);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.run.PlannedRun;
@@ -72,27 +71,6 @@ class SweepPlanTest {
                         .mapToObj(i -> plan.run(i).identity().groupKey())
                         .distinct())
                 .hasSize(2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 5, 7})
-    void aFixedNumberOfBundlesIsKeptAndTheyHoldEveryRunOnce(int bundles) {
-        SweepPlan plan = plan("axes.seed=0..6");
-        List<PlannedRun> runs = IntStream.range(0, 7).mapToObj(plan::run).toList();
-        List<Bundle> cut = Bundles.cut(runs, plan.inputs(), 2, 30, OptionalInt.of(bundles));
-        assertThat(cut).hasSize(bundles);
-        assertThat(cut.stream().flatMap(bundle -> bundle.runs().stream())).containsExactlyInAnyOrderElementsOf(runs);
-    }
-
-    @Test
-    void theLongestRunsGoFirst() {
-        SweepPlan plan = plan("axes.seed=0..1", "axes.network.hidden=[[4], [512], [64]]");
-        List<PlannedRun> runs = IntStream.range(0, 6).mapToObj(plan::run).toList();
-        List<Bundle> cut = Bundles.cut(runs, plan.inputs(), 2, 30, OptionalInt.of(6));
-        assertThat(cut.stream()
-                        .flatMap(bundle -> bundle.runs().stream())
-                        .map(run -> run.spec().network().hidden().get(0)))
-                .containsExactly(512, 512, 64, 64, 4, 4);
     }
 
     private static List<String> runKeys(SweepPlan plan) {

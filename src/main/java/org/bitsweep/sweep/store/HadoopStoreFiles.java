@@ -15,6 +15,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 
 /** What the stores on Hadoop's file systems have in common; how a file appears whole is each one's own. */
 abstract sealed class HadoopStoreFiles implements StoreFiles permits HdfsStoreFiles, S3aStoreFiles {
@@ -106,6 +108,11 @@ abstract sealed class HadoopStoreFiles implements StoreFiles permits HdfsStoreFi
         } catch (FileNotFoundException e) {
             return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public final InputFile open(String name) throws IOException {
+        return HadoopInputFile.fromPath(path(name), configuration());
     }
 
     final Path path(String name) {

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Who may write to a store.
@@ -101,7 +102,12 @@ record Lease(
         }
     }
 
-    private boolean isAlive() {
+    /** The lease as it is; empty if nobody holds it. */
+    static Optional<Lease> find(StoreFiles files) throws IOException {
+        return Optional.ofNullable(read(files));
+    }
+
+    boolean isAlive() {
         boolean beats = System.currentTimeMillis() - heartbeat < 3 * HEARTBEAT_MILLIS;
         if (host.equals(UNKNOWN_HOST) || !host.equals(hostName())) {
             return beats;

@@ -16,6 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
@@ -112,6 +114,11 @@ final class LocalStoreFiles implements StoreFiles {
         } catch (NoSuchFileException e) {
             return OptionalLong.empty();
         }
+    }
+
+    @Override
+    public InputFile open(String name) {
+        return new LocalInputFile(path(name));
     }
 
     @Override

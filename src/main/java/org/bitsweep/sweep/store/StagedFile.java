@@ -2,7 +2,6 @@ package org.bitsweep.sweep.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
-import java.util.regex.Pattern;
 
 /**
  * A whole Parquet file that waits in a driver's staging folder, or has been moved to its table.
@@ -18,8 +17,6 @@ public record StagedFile(
         @JsonProperty("length") long length,
         @JsonProperty("runs") int runs)
         implements Serializable {
-    private static final Pattern FAILURE = Pattern.compile("-(failed|quarantined)-\\d+\\.parquet$");
-
     /** The table that the file belongs to. */
     public TableName table() {
         for (TableName table : TableName.values()) {
@@ -28,11 +25,6 @@ public record StagedFile(
             }
         }
         throw new StoreException("the log names a file of no known table: " + target);
-    }
-
-    /** Whether the file holds nothing but the row of a run without a result, which a retry replaces. */
-    public boolean isFailure() {
-        return FAILURE.matcher(target).find();
     }
 
     /** What the files of the same runs in all tables have in common: the name without folder and extension. */

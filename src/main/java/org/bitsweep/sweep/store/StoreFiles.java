@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
 /**
@@ -81,6 +82,9 @@ public interface StoreFiles extends Serializable {
 
     /** Bytes of a file; empty if there is none. */
     OptionalLong length(String name) throws IOException;
+
+    /** A Parquet file that is there. */
+    InputFile open(String name) throws IOException;
 
     /** A new Parquet file. */
     OutputFile create(String name) throws IOException;

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.parquet.ParquetRuntimeException;
+import org.apache.parquet.example.data.Group;
 
 /**
  * Says where a store's files are, from its log; takes no lease and writes nothing. All tables are those of one moment. A
@@ -29,18 +34,33 @@ public final class StoreReader {
 
     /** @throws StoreException if there is no store, it cannot be read, or a later version wrote it */
     public static StoreReader open(StoreFiles files) {
+        return find(files)
+                .orElseThrow(() -> new StoreException("there is no result store at " + files.location()));
+    }
+
+    /** The same as {@link #find(StoreFiles)}. */
+    public static Optional<StoreReader> find(String store) {
+        return find(StoreFiles.of(store));
+    }
+
+    /**
+     * The store at a place; empty if there is none.
+     *
+     * @throws StoreException if it cannot be read, or a later version wrote it
+     */
+    public static Optional<StoreReader> find(StoreFiles files) {
         try {
             StoreLog log = StoreLog.readWhatIsWhole(files);
             for (int attempt = 1; ; attempt++) {
                 if (log.next() == 0) {
-                    throw new StoreException("there is no result store at " + files.location());
+                    return Optional.empty();
                 }
                 Inventory inventory = Inventory.take(files, log.live());
                 StoreLog newer = inventory.damaged().isEmpty() ? log : StoreLog.readWhatIsWhole(files);
                 if (newer.next() == log.next() || attempt == MOST_ATTEMPTS) {
                     List<String> damage = new ArrayList<>(log.damage());
                     damage.addAll(inventory.damage());
-                    return new StoreReader(files, inventory.places(), damage);
+                    return Optional.of(new StoreReader(files, inventory.places(), damage));
                 }
                 // What is missing may have been removed by a record that came in between.
                 log = newer;
@@ -48,6 +68,30 @@ public final class StoreReader {
         } catch (IOException e) {
             throw new StoreException("cannot read the store " + files.location() + ": " + reason(e), e);
         }
+    }
+
+    /**
+     * Answers a question, again if files were moved or replaced before the answer was there: a sweep or a compaction may
+     * be writing.
+     *
+     * @throws StoreException if there is no store, it cannot be read, or a later version wrote it
+     */
+    public static <T> T ask(StoreFiles files, Function<StoreReader, T> question) {
+        for (int attempt = 1; ; attempt++) {
+            StoreReader reader = open(files);
+            try {
+                return question.apply(reader);
+            } catch (RuntimeException e) {
+                if (attempt == MOST_ATTEMPTS || !reader.isOutdated()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The whole files of one table. */
+    public List<StagedFile> files(TableName table) {
+        return places.keySet().stream().filter(file -> file.table() == table).toList();
     }
 
     /** The whole files of one table: where they belong, or in staging where a commit has not moved them yet. */
@@ -69,6 +113,23 @@ public final class StoreReader {
     /** Whether a file is not any more where it was: a query that fails then is worth another try. */
     public boolean isOutdated() {
         return !open(files).places.values().containsAll(places.values());
+    }
+
+    /**
+     * Reads some columns of a table, row by row.
+     *
+     * @param row takes a row and the file that it is in
+     * @throws StoreException if a file cannot be read, naming it
+     */
+    public void read(TableName table, List<String> columns, BiConsumer<StagedFile, Group> row) {
+        for (StagedFile file : files(table)) {
+            try {
+                ParquetRows.read(files.open(places.get(file)), columns, found -> row.accept(file, found));
+            } catch (IOException | ParquetRuntimeException e) {
+                throw new StoreException(
+                        "cannot read " + file.target() + " of the store " + files.location() + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     static String reason(IOException e) {

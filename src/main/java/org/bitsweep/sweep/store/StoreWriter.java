@@ -120,12 +120,12 @@ public final class StoreWriter implements AutoCloseable {
     }
 
     /**
-     * Takes files out of the store and makes others part of it, all or none.
+     * Replaces files of the store by staged ones, all or none.
      *
-     * @param removed names of files of the store
+     * @param outdated names of files that cease to exist
      */
-    public void commit(List<String> removed, List<StagedFile> staged) {
-        if (removed.isEmpty() && staged.isEmpty()) {
+    public void commit(List<String> outdated, List<StagedFile> staged) {
+        if (outdated.isEmpty() && staged.isEmpty()) {
             return;
         }
         if (isUnfinished) {
@@ -133,12 +133,12 @@ public final class StoreWriter implements AutoCloseable {
         }
         try {
             isUnfinished = true;
-            if (leaseLost || !log.append(driver, removed, staged)) {
+            if (leaseLost || !log.append(driver, outdated, staged)) {
                 leaseLost = true;
                 isUnfinished = false;
                 throw lost(files);
             }
-            for (String name : removed) {
+            for (String name : outdated) {
                 files.remove(name);
             }
             List<StagedFile> ordered = new ArrayList<>(staged);

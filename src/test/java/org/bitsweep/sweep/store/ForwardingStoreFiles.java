@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.OutputFile;
 
 /** The files of another store; a subclass does one thing otherwise. */
@@ -69,6 +70,11 @@ public class ForwardingStoreFiles implements StoreFiles {
     @Override
     public void flush(String name) throws IOException {
         files.flush(name);
+    }
+
+    @Override
+    public InputFile open(String name) throws IOException {
+        return files.open(name);
     }
 
     @Override
