@@ -45,7 +45,7 @@ final class SqlCommand implements Callable<Integer> {
                     case CSV -> Csv.print(columns, rows);
                     case HUMAN -> System.out.println(rows.isEmpty() ? "no rows" : table(columns, rows));
                 }
-                return Damage.status(views);
+                return Damage.status(views.damage());
             });
         }
     }

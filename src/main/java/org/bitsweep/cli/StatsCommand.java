@@ -36,7 +36,7 @@ final class StatsCommand implements Callable<Integer> {
                     case CSV -> Csv.print(view.columns(), groups);
                     case HUMAN -> System.out.println(GroupTable.render(groups));
                 }
-                return Damage.status(views);
+                return Damage.status(views.damage());
             });
         }
     }

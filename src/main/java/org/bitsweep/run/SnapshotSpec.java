@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  * @param epochs further epochs by their number; 0 is the state before training
  */
 public record SnapshotSpec(List<Range> seeds, boolean best, boolean end, Set<Integer> epochs) implements Serializable {
-    static final String SEEDS = "probes.snapshots.seeds";
-    static final String EPOCHS = "probes.snapshots.epochs";
+    /** Paths of its settings. */
+    public static final String SEEDS = "probes.snapshots.seeds";
+    public static final String EPOCHS = "probes.snapshots.epochs";
 
     /** No snapshots. */
     public static final SnapshotSpec NONE = new SnapshotSpec(List.of(), false, false, Set.of());

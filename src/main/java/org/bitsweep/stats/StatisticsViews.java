@@ -30,8 +30,12 @@ public final class StatisticsViews {
 
     /** @throws org.bitsweep.sweep.store.StoreException if there is no store, or it cannot be read */
     public StatisticsViews(SparkSession spark, String store) {
+        this(spark, new StoreTables(spark, store));
+    }
+
+    private StatisticsViews(SparkSession spark, StoreTables tables) {
         this.spark = spark;
-        this.tables = new StoreTables(spark, store);
+        this.tables = tables;
         tables.runs().createOrReplaceTempView("runs");
         tables.epochs().createOrReplaceTempView("epochs");
         tables.measures().createOrReplaceTempView("measures");
@@ -51,11 +55,12 @@ public final class StatisticsViews {
      */
     public static <T> T read(SparkSession spark, String store, Function<StatisticsViews, T> query) {
         for (int attempt = 1; ; attempt++) {
-            StatisticsViews views = new StatisticsViews(spark, store);
+            StoreTables tables = new StoreTables(spark, store);
             try {
-                return query.apply(views);
-            } catch (RuntimeException e) {
-                if (attempt == MOST_ATTEMPTS || !views.tables.areOutdated()) {
+                return query.apply(new StatisticsViews(spark, tables));
+            } catch (Exception e) {
+                // Among Spark's errors are checked ones that it does not declare.
+                if (attempt == MOST_ATTEMPTS || !tables.areOutdated()) {
                     throw e;
                 }
             }

@@ -62,7 +62,7 @@ final class CompactionTask implements FlatMapFunction<Iterator<Row>, StagedFile>
                 staged.add(new StagedFile(staging, table.folder() + "/" + name, length, runs));
             }
         } catch (IOException e) {
-            throw new StoreException("cannot write to the store " + files.location() + ": " + e.getMessage(), e);
+            throw StoreException.cannotWrite(files, e);
         }
         return staged.iterator();
     }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreReader;
 import org.bitsweep.sweep.store.TableName;
 
@@ -59,9 +60,17 @@ public final class StoreTables {
     /** The rows of some files of a table; a column that a file does not have is null there. */
     static Dataset<Row> read(SparkSession spark, TableName table, List<String> locations) {
         StructType schema = schema(Tables.columns(table));
-        return locations.isEmpty()
-                ? spark.createDataFrame(List.of(), schema)
-                : spark.read().schema(schema).option(GLOB, false).parquet(locations.toArray(String[]::new));
+        if (locations.isEmpty()) {
+            return spark.createDataFrame(List.of(), schema);
+        }
+        Dataset<Row> rows = spark.read().schema(schema).option(GLOB, false).parquet(locations.toArray(String[]::new));
+        // Spark leaves a file out that is gone when it looks, with a warning only.
+        int found = rows.inputFiles().length;
+        if (found != locations.size()) {
+            throw new StoreException("of " + locations.size() + " files of the table " + table.folder() + " "
+                    + (locations.size() - found) + " are gone: the store is being written");
+        }
+        return rows;
     }
 
     private static StructType schema(List<? extends Column<?>> columns) {

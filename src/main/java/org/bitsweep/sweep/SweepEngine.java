@@ -132,8 +132,16 @@ public final class SweepEngine {
         int skipped = plan.distinct() - runs.length;
         try (Progress progress = new ProgressFile(
                 display.open(runs.length), store.files(), store.driver(), config.name(), plan.distinct(), skipped)) {
-            SweepExecution execution =
-                    new SweepExecution(context, store, loaded, jobs, queue, inFlight, outdatedFiles, tally);
+            SweepExecution execution = new SweepExecution(
+                    context,
+                    store,
+                    loaded,
+                    jobs,
+                    queue,
+                    inFlight,
+                    new RollingCompaction(spark, config.name(), store),
+                    outdatedFiles,
+                    tally);
             triage.condemned().forEach((run, deaths) -> execution.condemn(plan.run(run), deaths));
             Optional<String> stopped = execution.run(interruption, policy, progress);
             if (interruption.requested() && execution.isWorkLeft()) {
@@ -151,7 +159,7 @@ public final class SweepEngine {
         try {
             Manifest.write(target, config, plan, loaded, spark.sparkContext());
         } catch (IOException e) {
-            throw new StoreException("cannot write to the store " + target.location() + ": " + e.getMessage(), e);
+            throw StoreException.cannotWrite(target, e);
         }
     }
 

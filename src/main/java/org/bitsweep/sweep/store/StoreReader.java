@@ -66,7 +66,7 @@ public final class StoreReader {
                 log = newer;
             }
         } catch (IOException e) {
-            throw new StoreException("cannot read the store " + files.location() + ": " + reason(e), e);
+            throw StoreException.cannotRead(files, e);
         }
     }
 
@@ -130,9 +130,5 @@ public final class StoreReader {
                         "cannot read " + file.target() + " of the store " + files.location() + ": " + e.getMessage(), e);
             }
         }
-    }
-
-    static String reason(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
     }
 }

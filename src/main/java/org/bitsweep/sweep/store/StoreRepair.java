@@ -27,7 +27,7 @@ public final class StoreRepair {
                 lease.release(files);
             }
         } catch (IOException e) {
-            throw StoreWriter.cannotWrite(files, e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 

@@ -62,7 +62,7 @@ public final class StoreWriter implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw cannotWrite(files, e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 
@@ -148,7 +148,7 @@ public final class StoreWriter implements AutoCloseable {
             }
             isUnfinished = false;
         } catch (IOException e) {
-            throw cannotWrite(files, e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 
@@ -165,7 +165,7 @@ public final class StoreWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new StoreException("cannot release the store " + files.location() + ": " + StoreReader.reason(e), e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 
@@ -239,10 +239,6 @@ public final class StoreWriter implements AutoCloseable {
     private static void warn(Exception e) {
         System.getLogger(StoreWriter.class.getName())
                 .log(System.Logger.Level.WARNING, "the lease was not renewed: " + e.getMessage());
-    }
-
-    static StoreException cannotWrite(StoreFiles files, IOException e) {
-        return new StoreException("cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
     }
 
     static StoreException lost(StoreFiles files) {
