@@ -29,7 +29,7 @@ class SnapshotsTest {
     private static final String SMALL = """
             dataset.count = 300
             network.hidden = [11, 8]
-            training { batch-size = 32, max-epochs = 8, learning-rate = 0.05, early-stopping.patience = 2 }
+            training { batch-size = 32, max-epochs = 30, learning-rate = 0.05, early-stopping.patience = 2 }
             seed = 5
             """;
     private static final int LAYERS = 3;
