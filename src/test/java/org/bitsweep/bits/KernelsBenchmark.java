@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The kernels of a training step for a batch of 128, by layer size. Every trial ends with a comparison against the scalar
- * tier, bit by bit. Run by {@code submit/jmh}, with JMH's options.
+ * tier, bit by bit. Run by {@code org.openjdk.jmh.Main} on the test class path, with {@code submit/jvm.options}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
