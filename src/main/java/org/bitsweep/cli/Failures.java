@@ -12,7 +12,7 @@ final class Failures {
     static final int SOME_RUNS_FAILED = 1;
     static final int NOT_REPRODUCED = 1;
     private static final int WRONG_INPUT = 2;
-    private static final int STORE = 3;
+    static final int STORE = 3;
     private static final int INTERNAL = 70;
 
     private Failures() {}

@@ -12,9 +12,7 @@ import org.bitsweep.run.RunSpec;
  */
 final class CostModel {
     /** Seconds a unit of each term: what {@code CostModelFit} among the tests finds, with vector kernels of 256 bits. */
-    private static final double[] COEFFICIENTS = {
-        1.6e-3, 5.1e-9, 1.4e-10, 2.0e-8, 2.3e-9, 6.2e-9, 1.8e-6, 1.5e-8, 1.0e-7
-    };
+    private static final double[] COEFFICIENTS = {1.0e-3, 9.0e-9, 1.0e-10, 6.4e-9, 1.5e-9, 3.3e-9, 7.4e-6, 8.3e-9};
 
     private CostModel() {}
 
@@ -39,12 +37,10 @@ final class CostModel {
         double trained = (double) data.train() * epochs + evaluated / 3;
         double steps = Math.ceil((double) data.train() / spec.training().batchSize()) * epochs;
         double blocks = 0;
-        double measures = 0;
         for (ComplexitySpec probe : spec.probes().values()) {
             double times = probe.every() == ComplexitySpec.Every.STEP ? steps : epochs;
             int scopes = probe.pooling() == ComplexitySpec.Pooling.LAYER ? 2 : 1;
             blocks += times * scopes * blocks(spec.network().hidden(), data, probe);
-            measures += times * scopes;
         }
         return new double[] {
             1,
@@ -54,8 +50,7 @@ final class CostModel {
             (data.train() * (double) epochs + evaluated) * data.features(),
             steps * weights,
             steps,
-            blocks,
-            measures
+            blocks
         };
     }
 

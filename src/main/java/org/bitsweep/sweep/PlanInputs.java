@@ -62,10 +62,18 @@ final class PlanInputs {
             }
         }
         spec.network().requireFits(shape.features(), shape.classes());
-        // Settings that no run could train with are an error of the sweep, not of each run.
-        if (shape.train() < 2) {
-            throw new ConfigurationException("dataset.train leaves " + shape.train()
-                    + " sample(s) to a run, expected 2 or more: batch normalisation has no variance of one sample");
+        requireTrainable(spec, shape);
+    }
+
+    /** Settings that no run could train with are an error of the sweep, not of each run. */
+    private static void requireTrainable(RunSpec spec, DataShape shape) {
+        String why = ", expected 2 or more: batch normalisation has no variance of one sample";
+        if (spec.network().needsPairs() && shape.train() < 2) {
+            throw new ConfigurationException("dataset.train leaves " + shape.train() + " sample(s) to a run" + why);
+        }
+        if (spec.network().needsPairs() && spec.training().batchSize() < 2) {
+            throw new ConfigurationException(
+                    "training.batch-size is " + spec.training().batchSize() + why);
         }
     }
 

@@ -1,9 +1,8 @@
 package org.bitsweep.sweep;
 
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bitsweep.data.FactsCache;
 import org.bitsweep.run.ConfigurationException;
@@ -112,18 +111,24 @@ public final class SweepPlan {
     private byte[] workOut() {
         byte[] packed = new byte[Math.multiplyExact(space.size(), GroupIdentity.KEY_BYTES)];
         int chunks = (space.size() + CHUNK - 1) / CHUNK;
-        // Failures are carried by hand: the threads of a stream would wrap them in others.
+        // Failures are carried by hand: the threads of a stream would wrap them in others, and the first run that is
+        // wrong is the one to name.
         RuntimeException[] failures = new RuntimeException[chunks];
-        IntStream.range(0, chunks).parallel().forEach(chunk -> {
-            try {
-                workOut(packed, chunk * CHUNK, Math.min(space.size(), (chunk + 1) * CHUNK));
-            } catch (RuntimeException e) {
-                failures[chunk] = e;
-            }
-        });
-        Arrays.stream(failures).filter(Objects::nonNull).findFirst().ifPresent(failure -> {
-            throw failure;
-        });
+        AtomicInteger failed = new AtomicInteger(chunks);
+        IntStream.range(0, chunks)
+                .parallel()
+                .filter(chunk -> chunk < failed.get())
+                .forEach(chunk -> {
+                    try {
+                        workOut(packed, chunk * CHUNK, Math.min(space.size(), (chunk + 1) * CHUNK));
+                    } catch (RuntimeException e) {
+                        failures[chunk] = e;
+                        failed.accumulateAndGet(chunk, Math::min);
+                    }
+                });
+        if (failed.get() < chunks) {
+            throw failures[failed.get()];
+        }
         return packed;
     }
 

@@ -15,22 +15,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends a training before its time, and sizes at the edge of what is possible. */
 class TrainingEndsTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final TrainingListener SILENT = new TrainingListener() {};
 
-    /** The loss stays finite here: the signs of hidden layers hide their NaN. */
-    @ParameterizedTest
-    @ValueSource(doubles = {1e30, 1e35})
-    void aLearningRateThatIsFarTooLargeDiverges(double rate) {
+    /** The loss stays finite here: the signs of hidden layers hide what has become of their scales. */
+    @Test
+    void parametersThatOverflowDiverge() {
         NetworkSpec network = Kind.BNN.network(Normalisation.ALL, 0, 8, 4);
 
         assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> run(network, Examples.adam(rate), 128, Examples.noise(300)))
+                .isThrownBy(() -> run(network, Examples.adam(1e30), 128, Examples.noise(300)))
                 .withMessage("a parameter is not a finite number after epoch 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"RELU", "QUANT"})
+    void aLossThatOverflowsDiverges(Kind kind) {
+        NetworkSpec network = kind.network(Normalisation.NONE, 0, 8, 4);
+
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(() -> run(network, Examples.sgd(1e30), 32, Examples.noise(300)))
+                .withMessageMatching("training loss is (NaN|Infinity) in epoch 1");
     }
 
     @Test

@@ -77,12 +77,13 @@ final class CostModelFit {
         }
         return """
                 dataset { count = %d, resize = %d }
-                network.hidden = [%s]
+                network { kind = %s, hidden = [%s] }
                 training { batch-size = %d, max-epochs = %d, early-stopping.patience = 1000 }
                 probes.complexity.default { block = %s, every = %s, pooling = %s }
                 """.formatted(
                         500 + random.nextInt(6000),
                         8 + random.nextInt(21),
+                        List.of("bnn", "bnn", "float", "quant").get(random.nextInt(4)),
                         String.join(",", widths),
                         16 << random.nextInt(5),
                         2 + random.nextInt(8),

@@ -31,8 +31,7 @@ class CostModelTest {
                         (3000 + evaluated) * 100,
                         24.0 * weights,
                         24,
-                        24.0 * blocks,
-                        24);
+                        24.0 * blocks);
     }
 
     @Test
@@ -41,7 +40,6 @@ class CostModelTest {
                 spec("probes.complexity.default { every = epoch, pooling = layer, block = 2x2 }"), DATA, 5);
 
         assertThat(terms[7]).isEqualTo(5 * 2 * (16 * 50 + 8 * 16 + 5 * 8));
-        assertThat(terms[8]).isEqualTo(10);
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import org.bitsweep.run.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanInputsTest {
     private static final int[] FIRST = {0};
@@ -57,6 +59,16 @@ class PlanInputsTest {
 
         assertThat(inputs.dataset(plan.run(1).spec()).features()).isEqualTo(9);
         assertThat(inputs.dataset(plan.run(0).spec())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dataset.train=1", "training.batch-size=1"})
+    void oneSampleIsTooFewWhereBatchesAreNormalisedAndEnoughWhereTheyAreNot(String setting) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> plan(setting))
+                .withMessageContaining(setting.substring(0, setting.indexOf('=')))
+                .withMessageContaining("expected 2 or more");
+        assertThat(plan(setting, "network.batch-norm=none").size()).isEqualTo(1);
     }
 
     private SweepPlan plan(String... overrides) {

@@ -63,6 +63,14 @@ class SweepPlanTest {
                 .withMessageContaining("axes.seed");
     }
 
+    /** The keys of so many runs are worked out by several threads. */
+    @Test
+    void ofSeveralWrongRunsTheFirstIsNamed() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> plan("axes.seed=0..19999", "axes.training.max-epochs=[3, 4, -7, 5, -8, -9, 6]"))
+                .withMessageStartingWith("training.max-epochs is -7, expected");
+    }
+
     @Test
     void runsOfOneGroupShareTheirGroupKeyAndNoTwoRunsShareARunKey() {
         SweepPlan plan = plan("axes.seed=0..3", "axes.network.hidden=[[4], [8]]");
