@@ -22,6 +22,10 @@ record Bundle(int number, List<PlannedRun> runs, int deaths, boolean alone, doub
         this(number, runs, 0, false, seconds);
     }
 
+    private Object writeReplace() {
+        return new PackedBundle(this);
+    }
+
     Bundle afterDeath() {
         return new Bundle(number, runs, deaths + 1, alone, seconds);
     }

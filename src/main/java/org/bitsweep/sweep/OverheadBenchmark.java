@@ -1,5 +1,7 @@
 package org.bitsweep.sweep;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -75,9 +77,16 @@ public record OverheadBenchmark(int runs, double planSeconds, double seconds, Li
         public void update(State state) {
             if (state.done() >= (long) runs * (megabytes.size() + 1) / SAMPLES && megabytes.size() < SAMPLES) {
                 System.gc();
-                Runtime runtime = Runtime.getRuntime();
-                megabytes.add((runtime.totalMemory() - runtime.freeMemory()) / 1e6);
+                megabytes.add(usedAfterCollection() / 1e6);
             }
+        }
+
+        /** Without what other threads have allocated since. */
+        private static long usedAfterCollection() {
+            return ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                    .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                    .sum();
         }
 
         @Override

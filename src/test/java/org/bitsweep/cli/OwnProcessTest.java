@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sweeps in local mode in a process of their own, of which one run does not end. */
 @EnabledOnOs(OS.LINUX)
 class OwnProcessTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration TO_STOP = Duration.ofSeconds(5);
 
     @TempDir
