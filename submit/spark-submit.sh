@@ -17,8 +17,15 @@ if [ -n "${SPARK_HOME:-}" ]; then submit=$SPARK_HOME/bin/spark-submit; else subm
 [ -n "$submit" ] && [ -x "$submit" ] || fail "there is no spark-submit in SPARK_HOME or on the PATH"
 
 options=()
+jars=
 while [ $# -gt 0 ] && [ "$1" != -- ]; do
-  options+=("$1")
+  # spark-submit knows one --jars only: those of the user join bitsweep's.
+  if [ "$1" = --jars ] && [ $# -gt 1 ]; then
+    jars=,$2
+    shift
+  else
+    options+=("$1")
+  fi
   shift
 done
 [ "${1:-}" = -- ] || fail "put -- between the options of spark-submit and bitsweep's command, such as: -- sweep conf/demo.conf"
@@ -26,9 +33,8 @@ shift
 
 "$home/submit/bitsweep" --version >/dev/null || exit $?
 
-own='/(config|picocli|progressbar|jline-terminal|jline-native|jline)-[0-9][^/]*\.jar$'
-libraries=$(tr ':' '\n' <"$home/target/classpath.txt" | grep -E "$own" | paste -sd, -)
+libraries=$("$home/submit/libraries" | paste -sd, -)
 
-exec "$submit" --class org.bitsweep.cli.Main --jars "$libraries" \
+exec "$submit" --class org.bitsweep.cli.Main --jars "$libraries$jars" \
   --driver-java-options "'-Dbitsweep.home=$home' '-Dbitsweep.command=submit/bitsweep'" \
   ${options[@]+"${options[@]}"} "$home/target/bitsweep.jar" "$@"

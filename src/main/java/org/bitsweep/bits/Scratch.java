@@ -20,6 +20,7 @@ public final class Scratch {
     final float[] panel = new float[DEPTH * WIDEST_PANEL];
     final float[] left = new float[DEPTH * ROWS];
     final long[] counts = new long[WIDEST_PANEL];
+    final int[] inside = new int[WIDEST_PANEL];
     final int[] halves = new int[2 * WIDEST_PANEL];
     long[] words = new long[WORDS];
 

@@ -2,7 +2,6 @@ package org.bitsweep.bits;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,73 +13,108 @@ final class VectorElements {
 
     private VectorElements() {}
 
+    // A loop for each function, each in a method of its own: JDK 17 does not compile vectors well in large methods.
+
     static void apply(Function function, int n, float[] x, float[] y) {
         switch (function) {
-            case RELU -> {
-                for (int i = 0; i < n; i += LANES) {
-                    relu(load(x, i)).intoArray(y, i);
-                }
-            }
-            case TANH -> {
-                for (int i = 0; i < n; i += LANES) {
-                    tanh(load(x, i)).intoArray(y, i);
-                }
-            }
-            case HARD_TANH -> {
-                for (int i = 0; i < n; i += LANES) {
-                    hardTanh(load(x, i)).intoArray(y, i);
-                }
-            }
-            case SIGMOID -> {
-                for (int i = 0; i < n; i += LANES) {
-                    sigmoid(load(x, i)).intoArray(y, i);
-                }
-            }
-            case EXP -> {
-                for (int i = 0; i < n; i += LANES) {
-                    exp(load(x, i)).intoArray(y, i);
-                }
-            }
+            case RELU -> relu(n, x, y);
+            case TANH -> tanh(n, x, y);
+            case HARD_TANH -> hardTanh(n, x, y);
+            case SIGMOID -> sigmoid(n, x, y);
+            case EXP -> exp(n, x, y);
         }
     }
 
     static void scaleBySlope(Slope slope, int from, int to, float[] x, float[] g) {
         switch (slope) {
-            case POSITIVE -> {
-                for (int i = from; i < to; i += LANES) {
-                    keep(g, i, load(x, i).compare(VectorOperators.GT, 0f));
-                }
-            }
-            case INSIDE -> {
-                for (int i = from; i < to; i += LANES) {
-                    keep(g, i, abs(load(x, i)).compare(VectorOperators.LT, 1f));
-                }
-            }
-            case CLIPPED -> {
-                for (int i = from; i < to; i += LANES) {
-                    keep(g, i, abs(load(x, i)).compare(VectorOperators.LE, 1f));
-                }
-            }
-            case TANH -> {
-                for (int i = from; i < to; i += LANES) {
-                    scale(g, i, bell(abs(load(x, i)).mul(-2f)).mul(4f));
-                }
-            }
-            case SIGMOID -> {
-                for (int i = from; i < to; i += LANES) {
-                    scale(g, i, bell(abs(load(x, i)).neg()));
-                }
-            }
-            case APPROX_SIGN -> {
-                for (int i = from; i < to; i += LANES) {
-                    scale(g, i, approxSign(abs(load(x, i))));
-                }
-            }
-            case SWISH_SIGN -> {
-                for (int i = from; i < to; i += LANES) {
-                    scale(g, i, swishSign(abs(load(x, i))));
-                }
-            }
+            case POSITIVE -> positive(from, to, x, g);
+            case INSIDE -> inside(from, to, x, g);
+            case CLIPPED -> clipped(from, to, x, g);
+            case TANH -> tanhSlope(from, to, x, g);
+            case SIGMOID -> sigmoidSlope(from, to, x, g);
+            case APPROX_SIGN -> approxSign(from, to, x, g);
+            case SWISH_SIGN -> swishSign(from, to, x, g);
+        }
+    }
+
+    private static void relu(int n, float[] x, float[] y) {
+        for (int i = 0; i < n; i += LANES) {
+            relu(load(x, i)).intoArray(y, i);
+        }
+    }
+
+    private static void tanh(int n, float[] x, float[] y) {
+        for (int i = 0; i < n; i += LANES) {
+            tanh(load(x, i)).intoArray(y, i);
+        }
+    }
+
+    private static void hardTanh(int n, float[] x, float[] y) {
+        for (int i = 0; i < n; i += LANES) {
+            hardTanh(load(x, i)).intoArray(y, i);
+        }
+    }
+
+    private static void sigmoid(int n, float[] x, float[] y) {
+        for (int i = 0; i < n; i += LANES) {
+            sigmoid(load(x, i)).intoArray(y, i);
+        }
+    }
+
+    private static void exp(int n, float[] x, float[] y) {
+        for (int i = 0; i < n; i += LANES) {
+            exp(load(x, i)).intoArray(y, i);
+        }
+    }
+
+    private static void positive(int from, int to, float[] x, float[] g) {
+        for (int i = from; i < to; i += LANES) {
+            FloatVector.zero(FLOATS)
+                    .blend(1f, load(x, i).compare(VectorOperators.GT, 0f))
+                    .mul(load(g, i))
+                    .intoArray(g, i);
+        }
+    }
+
+    private static void inside(int from, int to, float[] x, float[] g) {
+        for (int i = from; i < to; i += LANES) {
+            FloatVector.zero(FLOATS)
+                    .blend(1f, abs(load(x, i)).compare(VectorOperators.LT, 1f))
+                    .mul(load(g, i))
+                    .intoArray(g, i);
+        }
+    }
+
+    private static void clipped(int from, int to, float[] x, float[] g) {
+        for (int i = from; i < to; i += LANES) {
+            FloatVector.zero(FLOATS)
+                    .blend(1f, abs(load(x, i)).compare(VectorOperators.LE, 1f))
+                    .mul(load(g, i))
+                    .intoArray(g, i);
+        }
+    }
+
+    private static void tanhSlope(int from, int to, float[] x, float[] g) {
+        for (int i = from; i < to; i += LANES) {
+            bell(abs(load(x, i)).mul(-2f)).mul(4f).mul(load(g, i)).intoArray(g, i);
+        }
+    }
+
+    private static void sigmoidSlope(int from, int to, float[] x, float[] g) {
+        for (int i = from; i < to; i += LANES) {
+            bell(abs(load(x, i)).neg()).mul(load(g, i)).intoArray(g, i);
+        }
+    }
+
+    private static void approxSign(int from, int to, float[] x, float[] g) {
+        for (int i = from; i < to; i += LANES) {
+            approxSign(abs(load(x, i))).mul(load(g, i)).intoArray(g, i);
+        }
+    }
+
+    private static void swishSign(int from, int to, float[] x, float[] g) {
+        for (int i = from; i < to; i += LANES) {
+            swishSign(abs(load(x, i))).mul(load(g, i)).intoArray(g, i);
         }
     }
 
@@ -172,15 +206,6 @@ final class VectorElements {
         FloatVector d = t.add(1f);
         FloatVector difference = all(2f).sub(u.mul(all(1f).sub(t).div(d)));
         return difference.mul(2f * Elements.SWISH).mul(t.div(d.mul(d)));
-    }
-
-    private static void keep(float[] g, int i, VectorMask<Float> inside) {
-        // A product, as in the scalar tier: what is not finite stays so.
-        scale(g, i, FloatVector.zero(FLOATS).blend(1f, inside));
-    }
-
-    private static void scale(float[] g, int i, FloatVector factor) {
-        load(g, i).mul(factor).intoArray(g, i);
     }
 
     private static FloatVector abs(FloatVector x) {

@@ -24,7 +24,11 @@ final class VectorGemm {
     /** Bits of -1: flipping the sign bit where a weight is positive makes +1 of it. */
     private static final int MINUS_ONE = 0xBF800000;
 
-    private static final IntVector LANE = IntVector.zero(INTS).addIndex(1);
+    /** What moves bit j of a panel to the sign of column j. */
+    private static final IntVector SHIFT_0 =
+            IntVector.broadcast(INTS, 31).sub(IntVector.zero(INTS).addIndex(1));
+
+    private static final IntVector SHIFT_1 = SHIFT_0.sub(LANES);
 
     private VectorGemm() {}
 
@@ -297,102 +301,63 @@ final class VectorGemm {
         }
     }
 
+    /*
+     * In the two loops below every vector is made and used within one pass: JDK 17 is prone to allocate what it holds
+     * across passes.
+     */
+
     /** The bits of a panel are in one word: 64 is a multiple of the panel's width. */
     private static void expandRows(Factor.SignRows signs, int from, int to, int first, Scratch scratch) {
-        long[] words = signs.words();
-        float[] out = scratch.panel;
-        int stride = signs.wordsPerRow();
-        int word = from * stride + (first >>> 6);
-        IntVector shift0 = IntVector.broadcast(INTS, 31).sub(LANE);
-        IntVector shift1 = shift0.sub(LANES);
-        IntVector inside0 = inside(signs.columns() - first);
-        IntVector inside1 = inside(signs.columns() - first - LANES);
-        for (int row = 0; row < (to - from) * PANEL; row += PANEL) {
-            IntVector bits = IntVector.broadcast(INTS, (int) (words[word] >>> first));
-            bits.lanewise(VectorOperators.LSHL, shift0)
+        markInside(signs.columns() - first, scratch.inside);
+        int word = from * signs.wordsPerRow() + (first >>> 6);
+        expandRows(to - from, signs.words(), word, signs.wordsPerRow(), first, scratch.inside, scratch.panel);
+    }
+
+    private static void expandRows(
+            int steps, long[] words, int word, int stride, int first, int[] inside, float[] out) {
+        for (int k = 0; k < steps; k++) {
+            IntVector bits = IntVector.broadcast(INTS, (int) (words[word + k * stride] >>> first));
+            bits.lanewise(VectorOperators.LSHL, SHIFT_0)
                     .and(SIGN_BIT)
                     .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside0)
+                    .and(IntVector.fromArray(INTS, inside, 0))
                     .reinterpretAsFloats()
-                    .intoArray(out, row);
-            bits.lanewise(VectorOperators.LSHL, shift1)
+                    .intoArray(out, k * PANEL);
+            bits.lanewise(VectorOperators.LSHL, SHIFT_1)
                     .and(SIGN_BIT)
                     .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside1)
+                    .and(IntVector.fromArray(INTS, inside, LANES))
                     .reinterpretAsFloats()
-                    .intoArray(out, row + LANES);
-            word += stride;
+                    .intoArray(out, k * PANEL + LANES);
         }
     }
 
     private static void expandColumns(Factor.SignColumns signs, int from, int to, int first, Scratch scratch) {
+        markInside(signs.columns() - first, scratch.inside);
         for (int k = from; k < to; k += Integer.SIZE) {
             gatherHalves(signs, k, first, scratch.halves);
             int steps = Math.min(Integer.SIZE, to - k);
-            expandHalves(steps, scratch.halves, signs.columns() - first, scratch.panel, (k - from) * PANEL);
+            expandHalves(steps, scratch.halves, scratch.inside, scratch.panel, (k - from) * PANEL);
         }
     }
 
-    /**
-     * Bit k of each column's half word, counted from the highest, becomes the sign of a float of step k. Four steps at a
-     * time, up to three more than asked for: as large as this, the method is compiled by itself; inside its caller, JDK 17
-     * allocates a vector for each operation.
-     */
-    private static void expandHalves(int steps, int[] halves, int columns, float[] out, int first) {
-        IntVector bits0 = IntVector.fromArray(INTS, halves, 0);
-        IntVector bits1 = IntVector.fromArray(INTS, halves, LANES);
-        IntVector inside0 = inside(columns);
-        IntVector inside1 = inside(columns - LANES);
-        for (int k = 0; k < steps; k += 4) {
-            int row = first + k * PANEL;
-            bits0.lanewise(VectorOperators.LSHL, k)
+    /** Bit k of each column's half word, counted from the highest, becomes the sign of a float of step k. */
+    private static void expandHalves(int steps, int[] halves, int[] inside, float[] out, int first) {
+        for (int k = 0; k < steps; k++) {
+            IntVector.fromArray(INTS, halves, 0)
+                    .lanewise(VectorOperators.LSHL, k)
                     .and(SIGN_BIT)
                     .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside0)
+                    .and(IntVector.fromArray(INTS, inside, 0))
                     .reinterpretAsFloats()
-                    .intoArray(out, row);
-            bits1.lanewise(VectorOperators.LSHL, k)
+                    .intoArray(out, first + k * PANEL);
+            IntVector.fromArray(INTS, halves, LANES)
+                    .lanewise(VectorOperators.LSHL, k)
                     .and(SIGN_BIT)
                     .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside1)
+                    .and(IntVector.fromArray(INTS, inside, LANES))
                     .reinterpretAsFloats()
-                    .intoArray(out, row + LANES);
-            bits0.lanewise(VectorOperators.LSHL, k + 1)
-                    .and(SIGN_BIT)
-                    .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside0)
-                    .reinterpretAsFloats()
-                    .intoArray(out, row + 1 * PANEL);
-            bits1.lanewise(VectorOperators.LSHL, k + 1)
-                    .and(SIGN_BIT)
-                    .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside1)
-                    .reinterpretAsFloats()
-                    .intoArray(out, row + 1 * PANEL + LANES);
-            bits0.lanewise(VectorOperators.LSHL, k + 2)
-                    .and(SIGN_BIT)
-                    .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside0)
-                    .reinterpretAsFloats()
-                    .intoArray(out, row + 2 * PANEL);
-            bits1.lanewise(VectorOperators.LSHL, k + 2)
-                    .and(SIGN_BIT)
-                    .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside1)
-                    .reinterpretAsFloats()
-                    .intoArray(out, row + 2 * PANEL + LANES);
-            bits0.lanewise(VectorOperators.LSHL, k + 3)
-                    .and(SIGN_BIT)
-                    .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside0)
-                    .reinterpretAsFloats()
-                    .intoArray(out, row + 3 * PANEL);
-            bits1.lanewise(VectorOperators.LSHL, k + 3)
-                    .and(SIGN_BIT)
-                    .lanewise(VectorOperators.XOR, MINUS_ONE)
-                    .and(inside1)
-                    .reinterpretAsFloats()
-                    .intoArray(out, row + 3 * PANEL + LANES);
+                    .intoArray(out, first + k * PANEL + LANES);
         }
     }
 
@@ -404,8 +369,10 @@ final class VectorGemm {
         }
     }
 
-    /** All ones in the first {@code columns} lanes. */
-    private static IntVector inside(int columns) {
-        return LANE.sub(columns).lanewise(VectorOperators.ASHR, 31);
+    /** All ones for the panel's columns that exist, else zeros. */
+    private static void markInside(int columns, int[] inside) {
+        for (int j = 0; j < PANEL; j++) {
+            inside[j] = j < columns ? -1 : 0;
+        }
     }
 }

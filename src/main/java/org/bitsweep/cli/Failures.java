@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.sweep.ClusterLostException;
-import org.bitsweep.sweep.InterruptedSweepException;
 import org.bitsweep.sweep.store.StoreException;
 
 /** From an exception to one sentence on stderr and an exit status. */
@@ -13,7 +12,7 @@ final class Failures {
     static final int SOME_RUNS_FAILED = 1;
     static final int NOT_REPRODUCED = 1;
     private static final int WRONG_INPUT = 2;
-    private static final int STORE = 3;
+    static final int STORE = 3;
     private static final int INTERNAL = 70;
 
     private Failures() {}
@@ -31,9 +30,6 @@ final class Failures {
     }
 
     private static int status(Throwable error) {
-        if (error instanceof InterruptedSweepException interrupted) {
-            return interrupted.exitStatus();
-        }
         if (error instanceof ConfigurationException
                 || error instanceof ConfigException
                 || error instanceof IllegalArgumentException) {

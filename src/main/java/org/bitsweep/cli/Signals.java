@@ -19,9 +19,11 @@ final class Signals {
     }
 
     /** What was not committed by then is as lost as if the process had been killed, which the store endures. */
-    private static void haltInTime(int exitStatus) {
+    private static void haltInTime(Interruption interruption, int exitStatus) {
         CompletableFuture.delayedExecutor(MOST_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
-            System.err.println("stopped: there was no time to commit everything; the same command continues");
+            if (!interruption.settled()) {
+                System.err.println("stopped: there was no time to commit everything; the same command continues");
+            }
             Runtime.getRuntime().halt(exitStatus);
         });
     }
@@ -33,7 +35,7 @@ final class Signals {
             }
             System.err.println("stopping: committing the runs that are finished");
             interruption.request(exitStatus);
-            haltInTime(exitStatus);
+            haltInTime(interruption, exitStatus);
         });
     }
 }

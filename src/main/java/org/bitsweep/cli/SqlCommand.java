@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
-        description = "Answers a Spark SQL query over the views runs, epochs, measures, and those of the statistics:"
-                + " trajectories, trimmed, eligible, smoothed, run_correlations"
+        description = "Answers a Spark SQL query over the views runs, epochs, measures, snapshots, and those of the"
+                + " statistics: trajectories, trimmed, eligible, smoothed, run_correlations,"
                 + " group_correlations.")
 final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")
@@ -36,16 +36,17 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", BitsweepExtensions.SETTING)) {
-            new StatisticsViews(spark, store);
-            Dataset<Row> answer = answer(spark);
-            String[] columns = answer.columns();
-            List<Row> rows = rows(answer);
-            switch (format) {
-                case JSON -> Json.print(Json.rows(rows));
-                case CSV -> Csv.print(columns, rows);
-                case HUMAN -> System.out.println(rows.isEmpty() ? "no rows" : table(columns, rows));
-            }
-            return 0;
+            return StatisticsViews.read(spark, store, views -> {
+                Dataset<Row> answer = answer(spark);
+                String[] columns = answer.columns();
+                List<Row> rows = rows(answer);
+                switch (format) {
+                    case JSON -> Json.print(Json.rows(rows));
+                    case CSV -> Csv.print(columns, rows);
+                    case HUMAN -> System.out.println(rows.isEmpty() ? "no rows" : table(columns, rows));
+                }
+                return Damage.status(views.damage());
+            });
         }
     }
 

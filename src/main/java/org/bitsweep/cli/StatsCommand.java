@@ -28,14 +28,16 @@ final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (SparkSession spark = Sessions.open("bitsweep stats", "local[*]", Map.of())) {
-            Dataset<Row> view = new StatisticsViews(spark, store).groups();
-            List<Row> groups = view.collectAsList();
-            switch (format) {
-                case JSON -> Json.print(Json.rows(groups));
-                case CSV -> Csv.print(view.columns(), groups);
-                case HUMAN -> System.out.println(GroupTable.render(groups));
-            }
-            return 0;
+            return StatisticsViews.read(spark, store, views -> {
+                Dataset<Row> view = views.groups();
+                List<Row> groups = view.collectAsList();
+                switch (format) {
+                    case JSON -> Json.print(Json.rows(groups));
+                    case CSV -> Csv.print(view.columns(), groups);
+                    case HUMAN -> System.out.println(GroupTable.render(groups));
+                }
+                return Damage.status(views.damage());
+            });
         }
     }
 }

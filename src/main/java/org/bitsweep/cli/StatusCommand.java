@@ -33,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             printText(status);
         }
-        return 0;
+        return Damage.status(status.damage());
     }
 
     private static void printJson(StoreStatus status) {

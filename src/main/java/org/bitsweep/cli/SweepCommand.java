@@ -10,6 +10,7 @@ import org.bitsweep.bits.Tier;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.stats.StatisticsViews;
 import org.bitsweep.sweep.FailurePolicy;
+import org.bitsweep.sweep.InterruptedSweepException;
 import org.bitsweep.sweep.Interruption;
 import org.bitsweep.sweep.Sessions;
 import org.bitsweep.sweep.SweepConfig;
@@ -59,7 +60,7 @@ final class SweepCommand implements Callable<Integer> {
         try (SparkSession spark = Sessions.open("bitsweep " + config.name(), config.master(), config.spark())) {
             System.err.println(config.name() + ": " + plan.size() + " runs planned, on "
                     + spark.sparkContext().master() + ", kernels " + tier.name() + " (" + tier.reason() + ")");
-            SweepOutcome outcome = new SweepEngine(spark, config, plan, policy, interruption).run(SweepProgress::open);
+            SweepOutcome outcome = run(new SweepEngine(spark, config, plan, policy, interruption));
             if (format == Format.JSON) {
                 printJson(outcome);
             } else {
@@ -71,6 +72,18 @@ final class SweepCommand implements Callable<Integer> {
                             || outcome.stopped().isPresent()
                     ? Failures.SOME_RUNS_FAILED
                     : 0;
+        } catch (InterruptedSweepException e) {
+            return e.exitStatus();
+        }
+    }
+
+    /** Says that a sweep was stopped before Spark is, which takes a moment. */
+    private static SweepOutcome run(SweepEngine engine) {
+        try {
+            return engine.run(SweepProgress::open);
+        } catch (InterruptedSweepException e) {
+            System.err.println("bitsweep: " + e.getMessage());
+            throw e;
         }
     }
 

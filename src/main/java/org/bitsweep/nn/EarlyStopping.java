@@ -27,8 +27,12 @@ public record EarlyStopping(int patience, double minDelta, Metric metric) implem
         }
     }
 
-    /** Whether an epoch is better than the best before it by more than the minimum. */
-    boolean improves(EpochSummary epoch, EpochSummary best) {
+    /**
+     * Whether an epoch is better than the best before it by more than the minimum.
+     *
+     * @param best null where there is none yet
+     */
+    public boolean improves(EpochSummary epoch, EpochSummary best) {
         return best == null
                 || switch (metric) {
                     case VALIDATION_LOSS -> epoch.validationLoss() < best.validationLoss() - minDelta;

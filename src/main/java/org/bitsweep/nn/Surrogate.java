@@ -19,14 +19,15 @@ public enum Surrogate {
     /** β(2 - βx · tanh(βx/2)) / (1 + cosh(βx)) with β = 5 (BNN+, Darabi et al. 2018, equation 3). */
     SWISH_SIGN(Slope.SWISH_SIGN);
 
-    private final Slope slope;
+    /** Made once: training asks for it in every step. */
+    private final Optional<Slope> slope;
 
     Surrogate(Slope slope) {
-        this.slope = slope;
+        this.slope = Optional.ofNullable(slope);
     }
 
     /** The kernel's slope; none for the identity, which changes nothing. */
     Optional<Slope> slope() {
-        return Optional.ofNullable(slope);
+        return slope;
     }
 }

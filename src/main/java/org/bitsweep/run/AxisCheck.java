@@ -21,6 +21,7 @@ final class AxisCheck {
 
     private static final List<String> SPACE_KEYS = List.of("log-space", "linear-space", "count");
     private static final List<String> NO_AXES = List.of("name", "store", "axes", "engine");
+    private static final List<String> SNAPSHOTS = List.of("probes", "snapshots");
 
     private final KeyCheck keys;
 
@@ -95,7 +96,7 @@ final class AxisCheck {
 
     /** The default at the path of an axis. */
     private ConfigValue expected(List<String> path, ConfigValue written) {
-        if (NO_AXES.contains(path.get(0))) {
+        if (NO_AXES.contains(path.get(0)) || SNAPSHOTS.equals(path.subList(0, Math.min(2, path.size())))) {
             throw ConfigurationException.at(
                     written.origin(),
                     ConfigUtil.joinPath(path) + " cannot be an axis: it does not decide a run's results");

@@ -26,11 +26,13 @@ public final class RunExecution {
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
     private final List<CustomProbe> custom = new ArrayList<>();
+    private final SnapshotProbe snapshots;
     private final List<EpochSummary> epochs = new ArrayList<>();
 
     private RunExecution(PlannedRun run, PreparedDataset data) {
         this.run = run;
         this.data = data;
+        this.snapshots = new SnapshotProbe(run);
     }
 
     /**
@@ -54,14 +56,15 @@ public final class RunExecution {
         RunRow.Status status = failure == null ? RunRow.Status.OK : RunRow.Status.FAILED;
         RunRow row = execution.row(status, result, failure, observed(start, millis, attempt));
         return failure == null
-                ? new RunRows(row, execution.epochRows(row.network()), execution.measureRows())
-                : new RunRows(row, List.of(), List.of());
+                ? new RunRows(
+                        row, execution.epochRows(row.network()), execution.measureRows(), execution.snapshots.rows())
+                : new RunRows(row, List.of(), List.of(), List.of());
     }
 
     /** The rows of a run that was not trained, and is OK all the same: what it costs beside training. */
     public static RunRows untrained(PlannedRun run, PreparedDataset data, List<MeasureRow> measures, int attempt) {
         RunRow row = new RunExecution(run, data).row(RunRow.Status.OK, null, null, observed(Instant.now(), 0, attempt));
-        return new RunRows(row, List.of(), measures);
+        return new RunRows(row, List.of(), measures, List.of());
     }
 
     /** The row of a run that was ended from outside. */
@@ -78,7 +81,7 @@ public final class RunExecution {
             RunRow.Status status, PlannedRun run, PreparedDataset data, Throwable error, int attempt) {
         RunRow row = new RunExecution(run, data)
                 .row(status, null, RunRow.Failure.of(error), observed(Instant.now(), 0, attempt));
-        return new RunRows(row, List.of(), List.of());
+        return new RunRows(row, List.of(), List.of(), List.of());
     }
 
     private TrainingResult train(Map<String, CtmTable> tables) {
@@ -154,6 +157,7 @@ public final class RunExecution {
 
         Recorder() {
             custom.forEach(probe -> listeners.add(probe.listener()));
+            listeners.add(snapshots);
         }
 
         @Override

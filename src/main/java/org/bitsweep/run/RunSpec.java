@@ -7,10 +7,11 @@ import org.bitsweep.nn.NetworkSpec;
 import org.bitsweep.nn.TrainingSpec;
 
 /**
- * All that decides the result columns of a run.
+ * All that decides the rows of a run.
  *
  * @param probes the complexity probes by name; {@link #DEFAULT_PROBE} fills the columns bdm and entropy
  * @param custom probes of the user's own by name
+ * @param snapshots which binarized weights to keep; decides no other rows, and is no part of the run's key
  * @param seed decides initial weights, batch order and training subset
  */
 public record RunSpec(
@@ -19,6 +20,7 @@ public record RunSpec(
         TrainingSpec training,
         Map<String, ComplexitySpec> probes,
         Map<String, CustomProbeSpec> custom,
+        SnapshotSpec snapshots,
         long seed)
         implements Serializable {
     /** Name of the probe whose values are in the epochs table. */
@@ -30,6 +32,6 @@ public record RunSpec(
     }
 
     public RunSpec withSeed(long other) {
-        return new RunSpec(dataset, network, training, probes, custom, other);
+        return new RunSpec(dataset, network, training, probes, custom, snapshots, other);
     }
 }

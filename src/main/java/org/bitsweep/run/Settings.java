@@ -167,7 +167,7 @@ public final class Settings {
         return wrong(path, value(path), expected);
     }
 
-    private ConfigValue value(String path) {
+    ConfigValue value(String path) {
         return find(path).orElseThrow(() -> new ConfigurationException(path + " has no value"));
     }
 

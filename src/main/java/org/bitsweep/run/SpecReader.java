@@ -33,6 +33,7 @@ public final class SpecReader {
                 training(settings),
                 probes(settings),
                 custom(settings),
+                SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
     }
 

@@ -101,7 +101,7 @@ final class BundleTask implements Function<Bundle, BundleResult> {
                     ended.abandoned(),
                     SparkEnv.get().executorId());
         } catch (IOException e) {
-            throw new StoreException("cannot write to the store " + files.location() + ": " + e.getMessage(), e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 

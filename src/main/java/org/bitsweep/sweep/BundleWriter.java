@@ -10,6 +10,7 @@ import org.bitsweep.run.MeasureRow;
 import org.bitsweep.run.RunRow;
 import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.run.RunRows;
+import org.bitsweep.run.SnapshotRow;
 import org.bitsweep.sweep.store.Column;
 import org.bitsweep.sweep.store.ParquetFile;
 import org.bitsweep.sweep.store.StagedFile;
@@ -53,6 +54,7 @@ final class BundleWriter {
         List<RunRow> ok = new ArrayList<>();
         List<EpochRow> epochs = new ArrayList<>();
         List<MeasureRow> measures = new ArrayList<>();
+        List<SnapshotRow> snapshots = new ArrayList<>();
         int failed = 0;
         int quarantined = 0;
         for (RunRows run : rows) {
@@ -61,11 +63,13 @@ final class BundleWriter {
                     ok.add(run.run());
                     epochs.addAll(run.epochs());
                     measures.addAll(run.measures());
+                    snapshots.addAll(run.snapshots());
                 }
                 case FAILED -> stageAlone(run.run(), failed++);
                 case QUARANTINED -> stageAlone(run.run(), quarantined++);
             }
         }
+        stage(TableName.SNAPSHOTS, "", Tables.SNAPSHOTS, snapshots, ok.size());
         stage(TableName.MEASURES, "", Tables.MEASURES, measures, ok.size());
         stage(TableName.EPOCHS, "", Tables.EPOCHS, epochs, ok.size());
         stage(TableName.RUNS, "", Tables.RUNS, ok, ok.size());

@@ -6,8 +6,12 @@ public final class ClusterLostException extends RuntimeException {
 
     ClusterLostException(int done, int runs, Throwable cause) {
         super(
-                "Spark ended the application: " + done + " of " + runs
-                        + " runs are done and kept; the same command continues",
+                "Spark gave up: " + firstLine(cause) + "; " + done + " of " + runs
+                        + " runs are done and kept, and the same command continues",
                 cause);
+    }
+
+    private static String firstLine(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason is given");
     }
 }

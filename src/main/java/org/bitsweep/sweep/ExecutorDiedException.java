@@ -19,6 +19,11 @@ final class ExecutorDiedException extends RuntimeException {
         setStackTrace(cause.getStackTrace());
     }
 
+    /** Whether a job failed because its task did; else Spark itself could not execute it. */
+    static boolean isOfTask(Throwable error) {
+        return String.valueOf(error.getMessage()).contains("Lost task");
+    }
+
     /** Why a job failed: an executor's death as this exception, anything else as it is. */
     static Throwable unwrap(Throwable error) {
         Matcher lost = LOST.matcher(String.valueOf(error.getMessage()));

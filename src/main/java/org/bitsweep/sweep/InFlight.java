@@ -141,7 +141,7 @@ final class InFlight {
         try {
             action.run();
         } catch (IOException e) {
-            throw new StoreException("cannot write to the store " + files.location() + ": " + e, e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,6 +16,7 @@ import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.run.PlannedRun;
 import org.bitsweep.run.RunRow;
 import org.bitsweep.run.RunRows;
+import org.bitsweep.run.SnapshotSpec;
 import org.bitsweep.sweep.store.Column;
 import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
@@ -44,7 +47,10 @@ public record Reproduction(String runKey, String sweep, int rows, List<Differenc
         StoreTables tables = new StoreTables(spark, store);
         Row run = find(tables.runs(), keyPrefix);
         String key = run.getAs("run_key");
-        Candidate candidate = candidate(StoreFiles.of(store), run, overrides);
+        List<Row> snapshots = of(tables.snapshots(), key);
+        List<String> all = new ArrayList<>(selection(run, snapshots));
+        all.addAll(overrides);
+        Candidate candidate = candidate(HadoopSettings.files(spark, store), run, all);
         RunRows now = SweepEngine.train(candidate.run, candidate.plan.load(new int[] {0}), 0);
         List<Difference> differences = new ArrayList<>();
         int rows = 1;
@@ -59,7 +65,17 @@ public record Reproduction(String runKey, String sweep, int rows, List<Differenc
         differences.addAll(
                 new TableDifferences<>(TableName.MEASURES, Tables.MEASURES, List.of("epoch", "probe", "layer", "name"))
                         .between(measures, now.measures()));
+        rows += snapshots.size();
+        differences.addAll(new TableDifferences<>(TableName.SNAPSHOTS, Tables.SNAPSHOTS, List.of("epoch", "layer"))
+                .between(snapshots, now.snapshots()));
         return new Reproduction(key, run.getAs("sweep"), rows, differences);
+    }
+
+    /** Settings that keep what was kept: a run may have been trained when others were selected for snapshots. */
+    private static List<String> selection(Row run, List<Row> snapshots) {
+        Set<Integer> epochs = new TreeSet<>();
+        snapshots.forEach(row -> epochs.add(row.getAs("epoch")));
+        return List.of(SnapshotSpec.SEEDS + "=[" + run.getAs("seed") + "]", SnapshotSpec.EPOCHS + "=" + epochs);
     }
 
     private static Row find(Dataset<Row> runs, String keyPrefix) {

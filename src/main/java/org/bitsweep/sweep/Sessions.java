@@ -49,6 +49,8 @@ public final class Sessions {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+            // The driver looks files up faster than it starts a task for each.
+            conf.setIfMissing("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000");
             conf.setIfMissing("spark.sql.adaptive.enabled", "false");
         }
         settings.forEach((key, value) -> conf.set("spark." + key, value));

@@ -1,6 +1,7 @@
 package org.bitsweep.sweep;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.bitsweep.run.RunRow.Status;
 import org.bitsweep.sweep.store.LeaseHolder;
@@ -15,11 +16,18 @@ import org.bitsweep.sweep.store.TableName;
  *
  * @param store the folder
  * @param ok runs in it with a result; then those that failed, and those that were quarantined
+ * @param damage one sentence for each file or log record that is damaged or missing
  * @param writer who holds the lease, dead or alive
  * @param running of the sweep that writes at the moment
  */
 public record StoreStatus(
-        String store, long ok, long failed, long quarantined, Optional<LeaseHolder> writer, Optional<Running> running) {
+        String store,
+        long ok,
+        long failed,
+        long quarantined,
+        List<String> damage,
+        Optional<LeaseHolder> writer,
+        Optional<Running> running) {
     /**
      * A sweep under way.
      *
@@ -35,7 +43,7 @@ public record StoreStatus(
     /** @throws StoreException if there is no store or it cannot be read */
     public static StoreStatus read(String store) {
         StoreFiles files = StoreFiles.of(store);
-        StoreReader reader = StoreReader.open(store);
+        StoreReader reader = StoreReader.open(files);
         long[] runs = new long[Status.values().length];
         for (StagedFile file : reader.files(TableName.RUNS)) {
             runs[BundleWriter.status(file).ordinal()] += file.runs();
@@ -47,10 +55,11 @@ public record StoreStatus(
                     runs[Status.OK.ordinal()],
                     runs[Status.FAILED.ordinal()],
                     runs[Status.QUARANTINED.ordinal()],
+                    reader.damage(),
                     writer,
                     running(files, writer));
         } catch (IOException e) {
-            throw new StoreException("cannot read the store " + files.location() + ": " + e.getMessage(), e);
+            throw StoreException.cannotRead(files, e);
         }
     }
 

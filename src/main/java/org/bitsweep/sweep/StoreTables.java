@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreReader;
 import org.bitsweep.sweep.store.TableName;
 
@@ -20,35 +21,61 @@ public final class StoreTables {
     private final SparkSession spark;
     private final StoreReader store;
 
-    /** @throws org.bitsweep.sweep.store.StoreException if there is no store, or it is damaged */
+    /** @throws org.bitsweep.sweep.store.StoreException if there is no store, or it cannot be read */
     public StoreTables(SparkSession spark, String store) {
         this.spark = spark;
-        this.store = StoreReader.open(store);
+        this.store = StoreReader.open(HadoopSettings.files(spark, store));
+    }
+
+    /** One sentence for each file or log record that is damaged or missing: rows are missing with it. */
+    public List<String> damage() {
+        return store.damage();
+    }
+
+    /** Whether files have been moved or replaced since: a query that fails then is worth another try. */
+    public boolean areOutdated() {
+        return store.isOutdated();
     }
 
     public Dataset<Row> runs() {
-        return table(TableName.RUNS, Tables.RUNS);
+        return table(TableName.RUNS);
     }
 
     public Dataset<Row> epochs() {
-        return table(TableName.EPOCHS, Tables.EPOCHS);
+        return table(TableName.EPOCHS);
     }
 
     public Dataset<Row> measures() {
-        return table(TableName.MEASURES, Tables.MEASURES);
+        return table(TableName.MEASURES);
     }
 
-    private <R> Dataset<Row> table(TableName name, List<Column<R>> columns) {
-        StructType schema = schema(columns);
-        String[] files = store.locations(name).toArray(String[]::new);
-        return files.length == 0
-                ? spark.createDataFrame(List.of(), schema)
-                : spark.read().schema(schema).option(GLOB, false).parquet(files);
+    public Dataset<Row> snapshots() {
+        return table(TableName.SNAPSHOTS);
     }
 
-    private static <R> StructType schema(List<Column<R>> columns) {
+    private Dataset<Row> table(TableName name) {
+        return read(spark, name, store.locations(name));
+    }
+
+    /** The rows of some files of a table; a column that a file does not have is null there. */
+    static Dataset<Row> read(SparkSession spark, TableName table, List<String> locations) {
+        StructType schema = schema(Tables.columns(table));
+        if (locations.isEmpty()) {
+            return spark.createDataFrame(List.of(), schema);
+        }
+        Dataset<Row> rows = spark.read().schema(schema).option(GLOB, false).parquet(locations.toArray(String[]::new));
+        // Spark leaves a file out that is gone when it looks, with a warning only.
+        int found = rows.inputFiles().length;
+        if (found != locations.size()) {
+            throw new StoreException("of " + locations.size() + " files of the table " + table.folder() + " "
+                    + (locations.size() - found) + " are gone: the store is being written");
+        }
+        return rows;
+    }
+
+    private static StructType schema(List<? extends Column<?>> columns) {
         StructType schema = new StructType();
-        for (Column<R> column : columns) {
+        for (Column<?> column : columns) {
             schema = schema.add(column.name(), type(column.kind()));
         }
         return schema;
@@ -61,6 +88,7 @@ public final class StoreTables {
             case LONG -> DataTypes.LongType;
             case DOUBLE -> DataTypes.DoubleType;
             case TIMESTAMP -> DataTypes.TimestampType;
+            case BYTES -> DataTypes.BinaryType;
             case TEXT_MAP -> DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
         };
     }

@@ -30,7 +30,14 @@ public final class SweepEngine {
 
     public SweepEngine(
             SparkSession spark, SweepConfig config, SweepPlan plan, FailurePolicy policy, Interruption interruption) {
-        this(spark, config, plan, policy, interruption, StoreFiles.of(config.store()), SweepEngine::train);
+        this(
+                spark,
+                config,
+                plan,
+                policy,
+                interruption,
+                HadoopSettings.files(spark, config.store()),
+                SweepEngine::train);
     }
 
     SweepEngine(
@@ -60,7 +67,7 @@ public final class SweepEngine {
     public SweepOutcome run(Progress.Display display) {
         long start = System.nanoTime();
         try (StoreWriter store = StoreWriter.open(files)) {
-            KnownRuns known = KnownRuns.read(plan, StoreReader.open(config.store()));
+            KnownRuns known = KnownRuns.read(plan, StoreReader.open(store.files()));
             int[] toDo = known.toDo(policy::retries);
             Map<String, String> outdatedFiles = new HashMap<>();
             for (int run : toDo) {
@@ -125,8 +132,16 @@ public final class SweepEngine {
         int skipped = plan.distinct() - runs.length;
         try (Progress progress = new ProgressFile(
                 display.open(runs.length), store.files(), store.driver(), config.name(), plan.distinct(), skipped)) {
-            SweepExecution execution =
-                    new SweepExecution(context, store, loaded, jobs, queue, inFlight, outdatedFiles, tally);
+            SweepExecution execution = new SweepExecution(
+                    context,
+                    store,
+                    loaded,
+                    jobs,
+                    queue,
+                    inFlight,
+                    new RollingCompaction(spark, config.name(), store),
+                    outdatedFiles,
+                    tally);
             triage.condemned().forEach((run, deaths) -> execution.condemn(plan.run(run), deaths));
             Optional<String> stopped = execution.run(interruption, policy, progress);
             if (interruption.requested() && execution.isWorkLeft()) {
@@ -144,7 +159,7 @@ public final class SweepEngine {
         try {
             Manifest.write(target, config, plan, loaded, spark.sparkContext());
         } catch (IOException e) {
-            throw new StoreException("cannot write to the store " + target.location() + ": " + e.getMessage(), e);
+            throw StoreException.cannotWrite(target, e);
         }
     }
 

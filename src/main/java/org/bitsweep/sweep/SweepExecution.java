@@ -30,6 +30,7 @@ final class SweepExecution {
     private final BundleJobs jobs;
     private final BundleQueue queue;
     private final InFlight inFlight;
+    private final RollingCompaction compaction;
     private final Map<String, String> outdatedFiles;
     private final Tally tally;
 
@@ -51,6 +52,7 @@ final class SweepExecution {
             BundleJobs jobs,
             BundleQueue queue,
             InFlight inFlight,
+            RollingCompaction compaction,
             Map<String, String> outdatedFiles,
             Tally tally) {
         this.spark = spark;
@@ -59,6 +61,7 @@ final class SweepExecution {
         this.jobs = jobs;
         this.queue = queue;
         this.inFlight = inFlight;
+        this.compaction = compaction;
         this.outdatedFiles = outdatedFiles;
         this.tally = tally;
     }
@@ -76,22 +79,28 @@ final class SweepExecution {
                 submit();
                 jobs.poll(POLL_MILLIS, TimeUnit.MILLISECONDS).ifPresent(this::handle);
                 if (System.nanoTime() - lastCommit > COMMIT_MILLIS * 1_000_000) {
-                    commit();
+                    compaction.advance();
+                    if (!compaction.isInTheWay(uncommitted.size())) {
+                        commit();
+                    }
                     lastCommit = System.nanoTime();
                 }
                 progress.update(tally.state(Math.min(jobsInFlight, cores()), cores()));
                 stopped = reasonToStop(policy);
             }
-            if (jobsInFlight > 0 && spark.isLocal()) {
-                handOver();
-            }
             while (handleNext(0)) {
                 continue;
             }
             commit();
+            if (jobsInFlight > 0 && spark.isLocal()) {
+                handOver();
+            }
+            commit();
+            interruption.settle();
             progress.update(tally.state(0, cores()));
             return stopped;
         } finally {
+            compaction.close();
             if (jobsInFlight > 0) {
                 jobs.cancelAll();
             }
@@ -123,8 +132,20 @@ final class SweepExecution {
         }
         if (!next.isEmpty()) {
             inFlight.begin(next);
-            next.forEach(jobs::submit);
-            jobsInFlight += next.size();
+            for (Bundle bundle : next) {
+                submit(bundle);
+            }
+        }
+    }
+
+    private void submit(Bundle bundle) {
+        try {
+            jobs.submit(bundle);
+            jobsInFlight++;
+        } catch (IllegalStateException e) {
+            // What Spark throws once it has stopped, for example because the cluster took the application away.
+            commit();
+            throw new ClusterLostException(tally.done(), tally.runs(), e);
         }
     }
 
@@ -190,7 +211,7 @@ final class SweepExecution {
                 throw new StoreException(failure.getMessage(), error);
             }
         }
-        if (spark.isStopped()) {
+        if (spark.isStopped() || !ExecutorDiedException.isOfTask(error)) {
             commit();
             throw new ClusterLostException(tally.done(), tally.runs(), error);
         }
@@ -209,8 +230,7 @@ final class SweepExecution {
             BundleWriter writer = new BundleWriter(store.files(), store.stagingFolder(), stem);
             count(bundle, writer.write(List.of(inputs.quarantined(bundle.runs().get(0), reason, bundle.deaths() + 1))));
         } catch (IOException e) {
-            throw new StoreException(
-                    "cannot write to the store " + store.files().location() + ": " + e.getMessage(), e);
+            throw StoreException.cannotWrite(store.files(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.bitsweep.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class TableDifferences<R> {
     private void compare(String where, Row stored, R now, List<Reproduction.Difference> differences) {
         for (Column<R> column : columns) {
             Object before = plain(stored.getAs(column.name()));
-            Object after = column.value().apply(now);
+            Object after = plain(column.value().apply(now));
             // Doubles are equal as objects if their bits are.
             if (!Objects.equals(before, after)) {
                 differences.add(new Reproduction.Difference(
@@ -76,6 +77,9 @@ final class TableDifferences<R> {
     }
 
     private static Object plain(Object value) {
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
         return value instanceof scala.collection.Map<?, ?> map ? CollectionConverters.asJava(map) : value;
     }
 }

@@ -1,5 +1,6 @@
 package org.bitsweep.sweep;
 
+import static org.bitsweep.sweep.store.Column.bytes;
 import static org.bitsweep.sweep.store.Column.integer;
 import static org.bitsweep.sweep.store.Column.longInteger;
 import static org.bitsweep.sweep.store.Column.number;
@@ -14,7 +15,9 @@ import org.bitsweep.nn.TrainingResult;
 import org.bitsweep.run.EpochRow;
 import org.bitsweep.run.MeasureRow;
 import org.bitsweep.run.RunRow;
+import org.bitsweep.run.SnapshotRow;
 import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.TableName;
 
 /** The columns of the store's tables. They never depend on the sweep. */
 public final class Tables {
@@ -74,7 +77,26 @@ public final class Tables {
             text("name", MeasureRow::name),
             number("value", MeasureRow::value));
 
+    /** The binarized weights of selected runs: one row a run, epoch and layer. */
+    public static final List<Column<SnapshotRow>> SNAPSHOTS = List.of(
+            text("run_key", SnapshotRow::runKey),
+            integer("epoch", SnapshotRow::epoch),
+            integer("layer", SnapshotRow::layer),
+            integer("rows", SnapshotRow::rows),
+            integer("cols", SnapshotRow::cols),
+            bytes("bits", SnapshotRow::bits));
+
     private Tables() {}
+
+    /** The columns of a table. */
+    static List<? extends Column<?>> columns(TableName table) {
+        return switch (table) {
+            case RUNS -> RUNS;
+            case EPOCHS -> EPOCHS;
+            case MEASURES -> MEASURES;
+            case SNAPSHOTS -> SNAPSHOTS;
+        };
+    }
 
     private static <T> Function<RunRow, T> ofResult(Function<TrainingResult, T> field) {
         return row -> row.result() == null ? null : field.apply(row.result());

@@ -24,6 +24,7 @@ import org.bitsweep.SharedSpark;
 import org.bitsweep.sweep.StoreStatus;
 import org.bitsweep.sweep.StoreTables;
 import org.bitsweep.sweep.store.StoreException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,16 +44,16 @@ class OwnProcessTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void aSignalCommitsWhatIsFinishedAndEndsTheSweepWithinFiveSeconds(String signal, int status) throws Exception {
-        // Runs 0 and 1 share a bundle with run 2, which never ends.
-        try (OwnProcess sweep = sweep("axes.seed=0..2", "engine.bundles=1", poison("wait = 2"))) {
-            Eventually.holds("run 2 is executed", PATIENCE, () -> isRunning(1));
+        // Run 6 shares a bundle with run 7, which never ends.
+        try (OwnProcess sweep = sweep("axes.seed=0..7", "engine.bundles=4", poison("wait = 7"))) {
+            Eventually.holds("the last bundle is executed", PATIENCE, () -> done() == 6);
             sweep.signal(signal);
             assertThat(sweep.status(TO_STOP)).isEqualTo(status);
             assertThat(sweep.err())
                     .contains("stopping: committing the runs that are finished")
-                    .contains("2 of 3 runs are done and kept");
+                    .contains("7 of 8 runs are done and kept");
         }
-        assertThat(seeds("status = 'OK'")).containsExactlyInAnyOrder(0L, 1L);
+        assertThat(seeds("status = 'OK'")).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @Test
@@ -66,6 +67,7 @@ class OwnProcessTest {
     }
 
     @Test
+    @Tag("slow")
     void aRunThatCannotBeEndedIsLeftBehindAndTheSweepEnds() throws Exception {
         try (OwnProcess sweep = sweep("axes.seed=0..5", "engine.run-time-limit=5s", poison("loop = 2"))) {
             assertThat(sweep.status(PATIENCE)).as(sweep.err()).isEqualTo(1);
@@ -76,6 +78,7 @@ class OwnProcessTest {
     }
 
     @Test
+    @Tag("slow")
     void aRunThatTakesItsDriverWithItIsFoundInTheEnd() throws Exception {
         int invocations = 0;
         List<Integer> statuses = new ArrayList<>();
@@ -111,6 +114,14 @@ class OwnProcessTest {
 
     private String store() {
         return folder.resolve("store").toString();
+    }
+
+    private long done() {
+        try {
+            return StoreStatus.read(store()).ok();
+        } catch (StoreException e) {
+            return 0;
+        }
     }
 
     private boolean isRunning(int runs) {

@@ -71,8 +71,7 @@ class FailurePolicyTest {
     @Test
     void aQuarantinedRunIsExecutedAgainOnRequest() {
         SweepConfig config = config("", "engine.bundles=1");
-        StoreFiles faulty =
-                new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs)-\\w+-00000[02]-\\d", false);
+        StoreFiles faulty = new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs)-\\w+-00000[02]-\\d");
         engine(config, faulty, FailurePolicy.DEFAULT, SweepEngine::train).run(SmallSweep.SILENT);
         assertThat(failures()).extracting(row -> row.getString(1)).containsExactly("QUARANTINED");
         assertThat(SmallSweep.run(config, new FailurePolicy(true, false, OptionalInt.empty()))

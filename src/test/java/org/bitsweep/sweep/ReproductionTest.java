@@ -118,7 +118,7 @@ class ReproductionTest {
         EpochRow first = epochs.get(1);
         epochs.set(1, new EpochRow(run, first.network(), first.summary(), Math.nextUp(first.bdm()), first.entropy()));
         epochs.remove(2);
-        return new RunRows(rows.run(), epochs, rows.measures());
+        return new RunRows(rows.run(), epochs, rows.measures(), rows.snapshots());
     }
 
     private Reproduction reproduce(String key) {

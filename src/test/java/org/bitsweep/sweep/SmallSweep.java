@@ -1,5 +1,8 @@
 package org.bitsweep.sweep;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hex;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +76,7 @@ final class SmallSweep {
         add(rows, tables.runs().selectExpr(columns.toArray(String[]::new)));
         add(rows, tables.epochs());
         add(rows, tables.measures());
+        add(rows, tables.snapshots().withColumn("bits", hex(col("bits"))));
         return rows;
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.bitsweep.SharedSpark;
+import org.bitsweep.sweep.store.Faults;
+import org.bitsweep.sweep.store.FaultyFileSystem;
 import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreFiles;
 import org.junit.jupiter.api.Test;
@@ -121,7 +123,7 @@ class SweepEngineTest {
         SweepConfig config = SmallSweep.config(folder, "axes.seed=0..5", "engine.bundles=2");
         // Bundle 0 has three runs. It dies twice, then its runs go singly, as bundles 2, 3 and 4, and 3 dies again.
         StoreFiles faulty =
-                new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs|measures)-\\w+-00000[03]-\\d", false);
+                new FaultyFiles(StoreFiles.of(folder.toString()), "(runs|epochs|measures)-\\w+-00000[03]-\\d");
         SweepOutcome outcome = SmallSweep.engine(config, faulty).run(SmallSweep.SILENT);
         assertThat(outcome.ok()).isEqualTo(5);
         assertThat(outcome.quarantined()).isEqualTo(1);
@@ -136,15 +138,22 @@ class SweepEngineTest {
     }
 
     @Test
-    void aFullDiskEndsTheSweepAndQuarantinesNothing() {
-        SweepConfig config = SmallSweep.config(folder, "axes.seed=0..3", "engine.bundles=2");
-        StoreFiles faulty = new FaultyFiles(StoreFiles.of(folder.toString()), "runs-\\w+-000001-\\d", true);
-        SweepEngine engine = SmallSweep.engine(config, faulty);
-        assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> engine.run(SmallSweep.SILENT))
-                .withMessageContaining("no space left");
-        SweepOutcome again = SmallSweep.run(config);
-        assertThat(again.ok() + again.skipped()).isEqualTo(4);
+    void aFullDiskEndsTheSweepKeepsWhatIsCommittedAndQuarantinesNothing() {
+        SweepConfig first = SmallSweep.config(folder, "axes.seed=0..1");
+        SmallSweep.run(first);
+        SweepConfig more = SmallSweep.config(folder, "axes.seed=0..5", "engine.bundles=4");
+        SweepEngine engine = SmallSweep.engine(more, FaultyFileSystem.store(folder));
+        try {
+            Faults.diskWith(20_000);
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> engine.run(SmallSweep.SILENT))
+                    .withMessageContaining("No space left on device");
+        } finally {
+            Faults.end();
+        }
+        SweepOutcome again = SmallSweep.run(more);
+        assertThat(again.skipped()).isGreaterThanOrEqualTo(2);
+        assertThat(again.ok() + again.skipped()).isEqualTo(6);
         assertThat(again.quarantined()).isZero();
     }
 

@@ -121,7 +121,7 @@ class WatchedRunsTest {
     }
 
     private static RunRows ok(PlannedRun run) {
-        return new RunRows(new RunRow(run, Status.OK, "", 0, null, null, null), List.of(), List.of());
+        return new RunRows(new RunRow(run, Status.OK, "", 0, null, null, null), List.of(), List.of(), List.of());
     }
 
     private static RunRows interruptible(PlannedRun run, CountDownLatch latch) {

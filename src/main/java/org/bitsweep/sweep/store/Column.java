@@ -24,6 +24,7 @@ public record Column<R>(String name, Kind kind, Function<R, Object> value) {
         DOUBLE,
         /** Microseconds since the epoch, UTC. */
         TIMESTAMP,
+        BYTES,
         /** From text to text. */
         TEXT_MAP
     }
@@ -52,6 +53,10 @@ public record Column<R>(String name, Kind kind, Function<R, Object> value) {
         return new Column<>(name, Kind.TIMESTAMP, micros::apply);
     }
 
+    public static <R> Column<R> bytes(String name, Function<R, byte[]> value) {
+        return new Column<>(name, Kind.BYTES, value::apply);
+    }
+
     public static <R> Column<R> textMap(String name, Function<R, Map<String, String>> value) {
         return new Column<>(name, Kind.TEXT_MAP, value::apply);
     }
@@ -67,6 +72,7 @@ public record Column<R>(String name, Kind kind, Function<R, Object> value) {
                 Types.optional(PrimitiveTypeName.INT64)
                         .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MICROS))
                         .named(name);
+            case BYTES -> Types.optional(PrimitiveTypeName.BINARY).named(name);
             case TEXT_MAP ->
                 Types.optionalMap()
                         .key(Types.required(PrimitiveTypeName.BINARY).as(text).named("key"))
@@ -87,6 +93,7 @@ public record Column<R>(String name, Kind kind, Function<R, Object> value) {
             case INTEGER -> out.addInteger((Integer) cell);
             case LONG, TIMESTAMP -> out.addLong((Long) cell);
             case DOUBLE -> out.addDouble((Double) cell);
+            case BYTES -> out.addBinary(Binary.fromConstantByteArray((byte[]) cell));
             case TEXT_MAP -> writeMap((Map<?, ?>) cell, out);
         }
         out.endField(name, index);

@@ -26,8 +26,11 @@ record Lease(
         @JsonProperty("heartbeat") long heartbeat) {
     static final long HEARTBEAT_MILLIS = 10_000;
 
+    static final String FOLDER = "_bitsweep";
+
+    private static final int MOST_ATTEMPTS = 100;
     private static final String UNKNOWN_HOST = "unknown";
-    private static final String FILE = "_bitsweep/lease";
+    private static final String FILE = FOLDER + "/lease";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Lease ours(String driver) {
@@ -38,29 +41,48 @@ record Lease(
     /** Takes the lease, also from a holder that is dead. */
     static Lease acquire(StoreFiles files, String driver) throws IOException {
         Lease ours = ours(driver);
-        while (!files.putIfAbsent(FILE, ours.encode())) {
-            Lease holder = read(files);
-            if (holder == null) {
-                continue;
+        for (int attempt = 1; !takeOrBury(files, ours); attempt++) {
+            if (attempt == MOST_ATTEMPTS) {
+                throw new StoreException(
+                        "the lease of " + files.location() + " cannot be taken: others take it and go");
             }
+        }
+        if (files.putIfAbsent(FILE, ours.encode())) {
+            throw new StoreException("store " + files.location()
+                    + ": its file system creates a file anew that is there already, and so cannot keep a store");
+        }
+        return ours;
+    }
+
+    /**
+     * Takes the lease if it is free, or else buries a dead holder's.
+     *
+     * @return whether it was taken
+     */
+    private static boolean takeOrBury(StoreFiles files, Lease ours) throws IOException {
+        try {
+            if (files.putIfAbsent(FILE, ours.encode())) {
+                return true;
+            }
+            Lease holder = decode(files, files.read(FILE));
             if (holder.isAlive()) {
                 throw new StoreException("the store " + files.location() + " is being written by process " + holder.pid
                         + " on " + holder.host + ", and only one may write at a time");
             }
-            String aside = "_bitsweep/lease-of-" + holder.driver;
-            try {
-                files.publish(FILE, aside);
-            } catch (NoSuchFileException e) {
-                continue;
-            }
+            // A hidden name, which the next writer clears if this process ends here.
+            String aside = FOLDER + "/.lease-of-" + holder.driver;
+            files.publish(FILE, aside);
             byte[] taken = files.read(aside);
             files.remove(aside);
             if (!decode(files, taken).driver.equals(holder.driver)) {
                 // Another driver took the dead one's lease first: what was moved aside is its own.
                 files.putIfAbsent(FILE, taken);
             }
+        } catch (NoSuchFileException e) {
+            // Another driver was faster: the lease or a temporary file is gone.
+            return false;
         }
-        return ours;
+        return false;
     }
 
     /** Says that the holder lives. */

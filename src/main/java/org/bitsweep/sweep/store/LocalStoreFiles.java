@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.parquet.io.InputFile;
@@ -81,6 +83,23 @@ final class LocalStoreFiles implements StoreFiles {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    @Override
+    public SortedMap<String, Long> lengths(String folder) throws IOException {
+        SortedMap<String, Long> lengths = new TreeMap<>();
+        for (String name : list(folder)) {
+            Path file = path(folder).resolve(name);
+            try {
+                if (Files.isRegularFile(file)) {
+                    lengths.put(name, Files.size(file));
+                }
+            } catch (NoSuchFileException e) {
+                // Moved since the folder was listed.
+                lengths.remove(name);
+            }
+        }
+        return lengths;
     }
 
     @Override

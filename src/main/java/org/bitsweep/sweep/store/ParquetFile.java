@@ -15,19 +15,29 @@ import org.apache.parquet.schema.MessageType;
 
 /** Writes rows to one Parquet file, compressed with Zstandard. */
 public final class ParquetFile {
+    /** A group of rows is what one task reads: some to a large file, so that several cores share it. */
+    private static final long ROW_GROUP_BYTES = 32L << 20;
+
     private ParquetFile() {}
 
     /** Writes a whole file. */
     public static <R> void write(OutputFile file, String table, List<Column<R>> columns, List<R> rows)
             throws IOException {
-        try (ParquetWriter<R> writer = new Builder<>(file, new Rows<>(table, columns))
-                .withConf(new PlainParquetConfiguration())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .build()) {
+        try (ParquetWriter<R> writer = create(file, table, columns)) {
             for (R row : rows) {
                 writer.write(row);
             }
         }
+    }
+
+    /** Creates a file that rows are written to one after the other. */
+    public static <R> ParquetWriter<R> create(OutputFile file, String table, List<Column<R>> columns)
+            throws IOException {
+        return new Builder<>(file, new Rows<>(table, columns))
+                .withConf(new PlainParquetConfiguration())
+                .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                .build();
     }
 
     private static final class Builder<R> extends ParquetWriter.Builder<R, Builder<R>> {

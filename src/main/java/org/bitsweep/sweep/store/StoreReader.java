@@ -3,61 +3,114 @@ package org.bitsweep.sweep.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.apache.parquet.example.data.Group;
 
-/** Says where a store's files are, from its log; takes no lease and writes nothing. */
+/**
+ * Says where a store's files are, from its log; takes no lease and writes nothing. All tables are those of one moment. A
+ * damaged file or log record hides its runs only.
+ */
 public final class StoreReader {
-    private final StoreFiles files;
-    private final StoreLog log;
+    private static final int MOST_ATTEMPTS = 10;
 
-    private StoreReader(StoreFiles files, StoreLog log) {
+    private final StoreFiles files;
+    private final Map<StagedFile, String> places;
+    private final List<String> damage;
+
+    private StoreReader(StoreFiles files, Map<StagedFile, String> places, List<String> damage) {
         this.files = files;
-        this.log = log;
+        this.places = places;
+        this.damage = List.copyOf(damage);
     }
 
-    /** @throws StoreException if there is no store, or its log is damaged */
+    /** @throws StoreException if there is no store, it cannot be read, or a later version wrote it */
     public static StoreReader open(String store) {
-        return find(store)
-                .orElseThrow(() -> new StoreException(
-                        "there is no result store at " + StoreFiles.of(store).location()));
+        return open(StoreFiles.of(store));
+    }
+
+    /** @throws StoreException if there is no store, it cannot be read, or a later version wrote it */
+    public static StoreReader open(StoreFiles files) {
+        return find(files).orElseThrow(() -> new StoreException("there is no result store at " + files.location()));
+    }
+
+    /** The same as {@link #find(StoreFiles)}. */
+    public static Optional<StoreReader> find(String store) {
+        return find(StoreFiles.of(store));
     }
 
     /**
      * The store at a place; empty if there is none.
      *
-     * @throws StoreException if its log is damaged
+     * @throws StoreException if it cannot be read, or a later version wrote it
      */
-    public static Optional<StoreReader> find(String store) {
-        StoreFiles files = StoreFiles.of(store);
+    public static Optional<StoreReader> find(StoreFiles files) {
         try {
-            StoreReader reader = new StoreReader(files, StoreLog.read(files));
-            return reader.log.size() == 0 ? Optional.empty() : Optional.of(reader);
+            StoreLog log = StoreLog.readWhatIsWhole(files);
+            for (int attempt = 1; ; attempt++) {
+                if (log.next() == 0) {
+                    return Optional.empty();
+                }
+                Inventory inventory = Inventory.take(files, log.live());
+                StoreLog newer = inventory.damaged().isEmpty() ? log : StoreLog.readWhatIsWhole(files);
+                if (newer.next() == log.next() || attempt == MOST_ATTEMPTS) {
+                    List<String> damage = new ArrayList<>(log.damage());
+                    damage.addAll(inventory.damage());
+                    return Optional.of(new StoreReader(files, inventory.places(), damage));
+                }
+                // What is missing may have been removed by a record that came in between.
+                log = newer;
+            }
         } catch (IOException e) {
-            throw new StoreException("cannot read the store " + files.location() + ": " + reason(e), e);
+            throw StoreException.cannotRead(files, e);
         }
-    }
-
-    /** The files of one table, as the log names them. */
-    public List<StagedFile> files(TableName table) {
-        return log.live().stream().filter(file -> file.table() == table).toList();
     }
 
     /**
-     * The files of one table: where they belong, or in staging where a commit has not moved them yet.
+     * Answers a question, again if files were moved or replaced before the answer was there: a sweep or a compaction may
+     * be writing.
      *
-     * @throws StoreException if a file is missing or was changed, naming it
+     * @throws StoreException if there is no store, it cannot be read, or a later version wrote it
      */
-    public List<String> locations(TableName table) {
-        List<String> locations = new ArrayList<>();
-        for (StagedFile file : log.live()) {
-            if (file.table() == table) {
-                locations.add(files.location(find(file)));
+    public static <T> T ask(StoreFiles files, Function<StoreReader, T> question) {
+        for (int attempt = 1; ; attempt++) {
+            StoreReader reader = open(files);
+            try {
+                return question.apply(reader);
+            } catch (RuntimeException e) {
+                if (attempt == MOST_ATTEMPTS || !reader.isOutdated()) {
+                    throw e;
+                }
             }
         }
+    }
+
+    /** The whole files of one table. */
+    public List<StagedFile> files(TableName table) {
+        return places.keySet().stream().filter(file -> file.table() == table).toList();
+    }
+
+    /** The whole files of one table: where they belong, or in staging where a commit has not moved them yet. */
+    public List<String> locations(TableName table) {
+        List<String> locations = new ArrayList<>();
+        places.forEach((file, place) -> {
+            if (file.table() == table) {
+                locations.add(files.location(place));
+            }
+        });
         return locations;
+    }
+
+    /** One sentence for each file or log record that is damaged or missing, naming it; none of a whole store. */
+    public List<String> damage() {
+        return damage;
+    }
+
+    /** Whether a file is not any more where it was: a query that fails then is worth another try. */
+    public boolean isOutdated() {
+        return !open(files).places.values().containsAll(places.values());
     }
 
     /**
@@ -67,38 +120,16 @@ public final class StoreReader {
      * @throws StoreException if a file is missing or damaged, naming it
      */
     public void read(TableName table, List<String> columns, BiConsumer<StagedFile, Group> row) {
-        for (StagedFile file : log.live()) {
-            if (file.table() == table) {
-                String name = find(file);
-                try {
-                    ParquetRows.read(files.open(name), columns, found -> row.accept(file, found));
-                } catch (IOException | RuntimeException e) {
-                    // The library meets damage with exceptions of any kind.
-                    throw new StoreException(
-                            "the store " + files.location() + " has a damaged file " + file.target()
-                                    + ": it cannot be read as Parquet",
-                            e);
-                }
+        for (StagedFile file : files(table)) {
+            try {
+                ParquetRows.read(files.open(places.get(file)), columns, found -> row.accept(file, found));
+            } catch (IOException | RuntimeException e) {
+                // The library meets damage with exceptions of any kind.
+                throw new StoreException(
+                        "the store " + files.location() + " has a damaged file " + file.target()
+                                + ": it cannot be read as Parquet",
+                        e);
             }
         }
-    }
-
-    private String find(StagedFile file) {
-        try {
-            for (String name : List.of(file.target(), file.staging(), file.target())) {
-                OptionalLong length = files.length(name);
-                if (length.isPresent() && length.getAsLong() == file.length()) {
-                    return name;
-                }
-            }
-        } catch (IOException e) {
-            throw new StoreException("cannot read the store " + files.location() + ": " + reason(e), e);
-        }
-        throw new StoreException("the store " + files.location() + " has lost " + file.target()
-                + ": its log names the file with " + file.length() + " bytes");
-    }
-
-    static String reason(IOException e) {
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : " " + e.getMessage());
     }
 }

@@ -5,11 +5,13 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The one writer of a store: holds the lease, finishes what an earlier driver began, and commits.
@@ -21,12 +23,16 @@ import java.util.concurrent.TimeUnit;
 public final class StoreWriter implements AutoCloseable {
     private static final String STAGING = "_bitsweep/staging";
 
+    /** Names that drivers give their files, so that nobody else's is deleted. */
+    private static final Pattern OURS = Pattern.compile("\\w+/[0-9a-f]{8}-[\\w-]+\\.parquet");
+
     private final StoreFiles files;
     private final String driver;
     private final Lease lease;
     private final StoreLog log;
     private final ScheduledExecutorService heartbeat;
-    private boolean commitPending;
+    private volatile boolean leaseLost;
+    private boolean isUnfinished;
 
     private StoreWriter(StoreFiles files, String driver, Lease lease, StoreLog log) {
         this.files = files;
@@ -46,38 +52,46 @@ public final class StoreWriter implements AutoCloseable {
      * @throws StoreException if it cannot be written, is damaged, or has a living writer
      */
     public static StoreWriter open(StoreFiles files) {
-        String driver = UUID.randomUUID().toString().substring(0, 8);
+        String driver = newDriver();
         try {
             Lease lease = Lease.acquire(files, driver);
             try {
-                StoreWriter writer = new StoreWriter(files, driver, lease, openLog(files, driver));
-                writer.replay();
-                writer.startHeartbeat();
-                return writer;
+                return new StoreWriter(files, driver, lease, openLog(files, driver)).replayed();
             } catch (IOException | RuntimeException e) {
                 lease.release(files);
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException("cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 
+    static String newDriver() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
     /**
-     * The log, with a record of this driver's own if the store is new or another driver left staged files: whoever takes
-     * a store over makes its next number taken, before it clears what the other may still be about to commit.
+     * The log with a record of this driver's own: it makes the next number of a driver that was only stalled taken, before
+     * this one clears what the other may still be about to commit.
      */
     private static StoreLog openLog(StoreFiles files, String driver) throws IOException {
         StoreLog log = StoreLog.read(files);
-        while ((log.size() == 0 || !files.list(STAGING).isEmpty()) && !log.append(driver, List.of(), List.of())) {
+        while (!log.append(driver, List.of(), List.of())) {
             log = StoreLog.read(files);
         }
         return log;
     }
 
-    private void startHeartbeat() {
+    private StoreWriter replayed() throws IOException {
         heartbeat.scheduleAtFixedRate(
                 this::renew, Lease.HEARTBEAT_MILLIS, Lease.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            replay();
+            return this;
+        } catch (IOException | RuntimeException e) {
+            heartbeat.shutdownNow();
+            throw e;
+        }
     }
 
     /** The files of the store, for tasks to stage theirs. */
@@ -95,6 +109,11 @@ public final class StoreWriter implements AutoCloseable {
         return STAGING + "/" + driver;
     }
 
+    /** The files of the store. */
+    public List<StagedFile> live() {
+        return log.live();
+    }
+
     /** Makes the staged files part of the store, all or none. */
     public void commit(List<StagedFile> staged) {
         commit(List.of(), staged);
@@ -109,9 +128,14 @@ public final class StoreWriter implements AutoCloseable {
         if (outdated.isEmpty() && staged.isEmpty()) {
             return;
         }
+        if (isUnfinished) {
+            throw new StoreException("cannot write to the store " + files.location() + ": an earlier commit failed");
+        }
         try {
-            commitPending = true;
-            if (!log.append(driver, outdated, staged)) {
+            isUnfinished = true;
+            if (leaseLost || !log.append(driver, outdated, staged)) {
+                leaseLost = true;
+                isUnfinished = false;
                 throw lost(files);
             }
             for (String name : outdated) {
@@ -122,9 +146,9 @@ public final class StoreWriter implements AutoCloseable {
             for (StagedFile file : ordered) {
                 files.publish(file.staging(), file.target());
             }
-            commitPending = false;
+            isUnfinished = false;
         } catch (IOException e) {
-            throw new StoreException("cannot write to the store " + files.location() + ": " + StoreReader.reason(e), e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 
@@ -134,29 +158,51 @@ public final class StoreWriter implements AutoCloseable {
         heartbeat.shutdown();
         try {
             heartbeat.awaitTermination(Lease.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
-            if (!commitPending) {
+            if (!isUnfinished) {
                 clearOwnStaging();
             }
             lease.release(files);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new StoreException("cannot release the store " + files.location() + ": " + StoreReader.reason(e), e);
+            throw StoreException.cannotWrite(files, e);
         }
     }
 
-    /** Finishes recorded commits, then deletes what dead drivers staged and never recorded. */
+    /** Finishes recorded commits, then deletes what dead drivers left and no record names. */
     private void replay() throws IOException {
-        for (String name : log.removed()) {
-            files.remove(name);
+        Inventory inventory = Inventory.take(files, log.live());
+        if (!inventory.damage().isEmpty()) {
+            int others = inventory.damage().size() - 1;
+            throw new StoreException(
+                    inventory.damage().get(0) + (others > 0 ? ", and " + others + " more are damaged" : ""));
         }
-        List<StagedFile> ordered = new ArrayList<>(log.live());
-        ordered.sort(Comparator.comparing(StagedFile::table));
-        for (StagedFile file : ordered) {
-            replay(file);
+        Set<String> removed = Set.copyOf(log.removed());
+        for (String name : inventory.unnamed()) {
+            if (removed.contains(name) || OURS.matcher(name).matches()) {
+                files.remove(name);
+            }
         }
+        for (Map.Entry<StagedFile, String> entry : inventory.places().entrySet()) {
+            String target = entry.getKey().target();
+            if (!entry.getValue().equals(target)) {
+                files.remove(target);
+                files.publish(entry.getValue(), target);
+            }
+        }
+        clearTemporaries(StoreLog.FOLDER);
+        clearTemporaries(Lease.FOLDER);
         for (String dead : files.list(STAGING)) {
             clear(STAGING + "/" + dead);
+        }
+    }
+
+    /** What a process that died while it created a file left behind. */
+    private void clearTemporaries(String folder) throws IOException {
+        for (String name : files.list(folder)) {
+            if (name.startsWith(".")) {
+                files.remove(folder + "/" + name);
+            }
         }
     }
 
@@ -179,28 +225,23 @@ public final class StoreWriter implements AutoCloseable {
         files.remove(folder);
     }
 
-    private void replay(StagedFile file) throws IOException {
-        OptionalLong published = files.length(file.target());
-        if (published.isPresent() && published.getAsLong() == file.length()) {
-            files.remove(file.staging());
-        } else if (files.length(file.staging()).isPresent()) {
-            files.publish(file.staging(), file.target());
-        } else {
-            throw new StoreException("the store " + files.location() + " has lost " + file.target()
-                    + ": its log names the file with " + file.length() + " bytes");
-        }
-    }
-
     private void renew() {
         try {
             lease.renew(files);
-        } catch (IOException | StoreException e) {
-            System.getLogger(StoreWriter.class.getName())
-                    .log(System.Logger.Level.WARNING, "the lease was not renewed: " + e.getMessage());
+        } catch (StoreException e) {
+            leaseLost = true;
+            warn(e);
+        } catch (IOException e) {
+            warn(e);
         }
     }
 
-    private static StoreException lost(StoreFiles files) {
+    private static void warn(Exception e) {
+        System.getLogger(StoreWriter.class.getName())
+                .log(System.Logger.Level.WARNING, "the lease was not renewed: " + e.getMessage());
+    }
+
+    static StoreException lost(StoreFiles files) {
         return new StoreException("the store " + files.location()
                 + " was taken over by another sweep while this one was writing; nothing of it is lost");
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The tables of a store, in the order in which a commit publishes their files: a run counts once its row is there. */
 public enum TableName {
+    SNAPSHOTS,
     MEASURES,
     EPOCHS,
     RUNS;

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogRecordTest {
     private static final LogRecord RECORD = new LogRecord(
             42,
+            LogRecord.SCHEMA,
             "a1b2c3d4",
+            null,
             List.of("runs/old.parquet"),
             List.of(new StagedFile("_bitsweep/staging/d/runs-x.parquet", "runs/x.parquet", 1234, 7)));
 
