@@ -12,7 +12,7 @@ import org.bitsweep.run.RunSpec;
  */
 final class CostModel {
     /** Seconds a unit of each term: what {@code CostModelFit} among the tests finds, with vector kernels of 256 bits. */
-    private static final double[] COEFFICIENTS = {1.0e-3, 9.0e-9, 1.0e-10, 6.4e-9, 1.5e-9, 3.3e-9, 7.4e-6, 8.3e-9};
+    private static final double[] COEFFICIENTS = {1.05e-3, 9.1e-9, 1.06e-10, 7.6e-9, 1.6e-9, 2.0e-9, 5.7e-6, 5.2e-10};
 
     private CostModel() {}
 
