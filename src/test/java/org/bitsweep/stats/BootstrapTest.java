@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bitsweep.Oracle;
 import org.bitsweep.bits.Rng;
 import org.junit.jupiter.api.Test;
@@ -78,9 +80,45 @@ class BootstrapTest {
 
     @Test
     void resamplesWithoutAValueAreLeftOut() {
-        Bootstrap bootstrap = Bootstrap.of(3, chosen -> chosen[0] == chosen[1] ? null : 1.0);
+        Bootstrap.Statistic undefinedWithoutRunZero = new Bootstrap.Statistic() {
+            @Override
+            public int width() {
+                return 1;
+            }
 
-        assertThat(bootstrap).isEqualTo(new Bootstrap(1.0, 1.0, 1.0));
+            @Override
+            public double[][] of(int[][] counts) {
+                return new double[][] {
+                    Arrays.stream(counts)
+                            .mapToDouble(count -> count[0] == 0 ? Double.NaN : 1)
+                            .toArray()
+                };
+            }
+        };
+
+        assertThat(Bootstrap.of(3, undefinedWithoutRunZero)).containsExactly(new Bootstrap(1.0, 1.0, 1.0));
+    }
+
+    @Test
+    void everyResampleDrawsAsManyRunsAsThereAre() {
+        List<int[]> drawn = new ArrayList<>();
+        Bootstrap.of(4, new Bootstrap.Statistic() {
+            @Override
+            public int width() {
+                return 1;
+            }
+
+            @Override
+            public double[][] of(int[][] counts) {
+                Arrays.stream(counts).forEach(count -> drawn.add(count.clone()));
+                return new double[1][counts.length];
+            }
+        });
+
+        assertThat(drawn).hasSize(2_001).allMatch(count -> Arrays.stream(count).sum() == 4);
+        assertThat(drawn.get(0)).containsOnly(1);
+        double runZero = drawn.stream().mapToInt(count -> count[0]).average().orElseThrow();
+        assertThat(runZero).isCloseTo(1, within(0.1));
     }
 
     private static double[] gaussians(int count, long seed) {
