@@ -2,7 +2,10 @@ package org.bitsweep.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.bitsweep.bits.Rng;
 
 /**
@@ -18,10 +21,13 @@ record Bootstrap(Double estimate, Double low, Double high) {
     private static final int FEWEST_RUNS = 3;
 
     /** So many resamples are evaluated together, because their sums fit into the cache while each run is read once. */
-    private static final int BLOCK = 25;
+    private static final int BLOCK = 16;
 
-    /** One or more values of a resample. */
+    /** One or more values of a set of runs. */
     interface Statistic {
+        /** Number of runs in the set. */
+        int runs();
+
         /** Number of values. */
         int width();
 
@@ -34,8 +40,41 @@ record Bootstrap(Double estimate, Double low, Double high) {
         double[][] of(int[][] counts);
     }
 
+    /** The values of statistics, each with its interval. Sets of one size have the same resamples, drawn once. */
+    static List<Bootstrap> of(List<Statistic> statistics) {
+        Map<Integer, List<Statistic>> bySize = statistics.stream().collect(Collectors.groupingBy(Statistic::runs));
+        Map<Statistic, List<Bootstrap>> values = new IdentityHashMap<>();
+        bySize.forEach((runs, same) -> {
+            List<Bootstrap> joined = new ArrayList<>(of(new Joined(same)));
+            for (Statistic statistic : same) {
+                List<Bootstrap> own = joined.subList(0, statistic.width());
+                values.put(statistic, List.copyOf(own));
+                own.clear();
+            }
+        });
+        return statistics.stream().flatMap(statistic -> values.get(statistic).stream()).toList();
+    }
+
+    private record Joined(List<Statistic> parts) implements Statistic {
+        @Override
+        public int runs() {
+            return parts.get(0).runs();
+        }
+
+        @Override
+        public int width() {
+            return parts.stream().mapToInt(Statistic::width).sum();
+        }
+
+        @Override
+        public double[][] of(int[][] counts) {
+            return parts.stream().flatMap(part -> Arrays.stream(part.of(counts))).toArray(double[][]::new);
+        }
+    }
+
     /** The values of a statistic, each with its interval. */
-    static List<Bootstrap> of(int runs, Statistic statistic) {
+    static List<Bootstrap> of(Statistic statistic) {
+        int runs = statistic.runs();
         int[] each = new int[runs];
         Arrays.fill(each, 1);
         double[][] own = runs == 0 ? null : statistic.of(new int[][] {each});
@@ -77,11 +116,12 @@ record Bootstrap(Double estimate, Double low, Double high) {
     }
 
     /** The mean of values, one a run. */
-    static Bootstrap ofMean(double[] values) {
-        return of(values.length, new Mean(values)).get(0);
-    }
+    record Mean(double[] values) implements Statistic {
+        @Override
+        public int runs() {
+            return values.length;
+        }
 
-    private record Mean(double[] values) implements Statistic {
         @Override
         public int width() {
             return 1;

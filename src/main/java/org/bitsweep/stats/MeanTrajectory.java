@@ -36,9 +36,9 @@ final class MeanTrajectory implements Bootstrap.Statistic {
         }
     }
 
-    /** The r of each measure. */
-    List<Bootstrap> correlations() {
-        return Bootstrap.of(rows.length, this);
+    @Override
+    public int runs() {
+        return rows.length;
     }
 
     @Override
@@ -87,17 +87,36 @@ final class MeanTrajectory implements Bootstrap.Statistic {
 
     private double[][] sums(int[][] counts) {
         double[][] sums = new double[counts.length][series * longest];
-        for (int run = 0; run < rows.length; run++) {
+        int run = 0;
+        for (; run + 4 <= rows.length; run += 4) {
             for (int sample = 0; sample < counts.length; sample++) {
-                if (counts[sample][run] > 0) {
-                    add(counts[sample][run], rows[run], sums[sample]);
-                }
+                addFour(counts[sample], run, sums[sample]);
+            }
+        }
+        for (; run < rows.length; run++) {
+            for (int sample = 0; sample < counts.length; sample++) {
+                addOne(counts[sample][run], rows[run], sums[sample]);
             }
         }
         return sums;
     }
 
-    private static void add(double times, double[] row, double[] sum) {
+    /** In the order of runs, as one after the other, with a fourth of the memory traffic of the sums. */
+    private void addFour(int[] counts, int run, double[] sum) {
+        double times0 = counts[run];
+        double times1 = counts[run + 1];
+        double times2 = counts[run + 2];
+        double times3 = counts[run + 3];
+        double[] row0 = rows[run];
+        double[] row1 = rows[run + 1];
+        double[] row2 = rows[run + 2];
+        double[] row3 = rows[run + 3];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = sum[i] + times0 * row0[i] + times1 * row1[i] + times2 * row2[i] + times3 * row3[i];
+        }
+    }
+
+    private static void addOne(double times, double[] row, double[] sum) {
         for (int i = 0; i < sum.length; i++) {
             sum[i] += times * row[i];
         }

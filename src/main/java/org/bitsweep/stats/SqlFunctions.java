@@ -49,13 +49,11 @@ final class SqlFunctions {
 
     /** Of rows with a run's key, two values and three series: the means of the values, and the r of the mean series. */
     private static Row bootstrap(List<Row> runs) {
-        List<Bootstrap> trajectory =
-                new MeanTrajectory(seriesOf(runs, 3), List.of(seriesOf(runs, 4), seriesOf(runs, 5))).correlations();
-        return RowFactory.create(
-                row(Bootstrap.ofMean(definedValues(runs, 1))),
-                row(Bootstrap.ofMean(definedValues(runs, 2))),
-                row(trajectory.get(0)),
-                row(trajectory.get(1)));
+        List<Bootstrap> values = Bootstrap.of(List.of(
+                new Bootstrap.Mean(definedValues(runs, 1)),
+                new Bootstrap.Mean(definedValues(runs, 2)),
+                new MeanTrajectory(seriesOf(runs, 3), List.of(seriesOf(runs, 4), seriesOf(runs, 5)))));
+        return RowFactory.create(values.stream().map(SqlFunctions::row).toArray());
     }
 
     private static Row row(Bootstrap bootstrap) {

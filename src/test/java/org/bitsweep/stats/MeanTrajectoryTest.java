@@ -82,12 +82,12 @@ class MeanTrajectoryTest {
 
     @Test
     void noRunsHaveNoCorrelation() {
-        assertThat(new MeanTrajectory(new double[0][], List.<double[][]>of(new double[0][])).correlations())
+        assertThat(Bootstrap.of(new MeanTrajectory(new double[0][], List.<double[][]>of(new double[0][]))))
                 .containsExactly(new Bootstrap(null, null, null));
     }
 
     private static List<Bootstrap> correlations() {
-        return new MeanTrajectory(trimmed("loss"), List.of(trimmed("bdm"), trimmed("entropy"))).correlations();
+        return Bootstrap.of(new MeanTrajectory(trimmed("loss"), List.of(trimmed("bdm"), trimmed("entropy"))));
     }
 
     /** The mean trajectory of one series, of which each run is drawn so often. */
