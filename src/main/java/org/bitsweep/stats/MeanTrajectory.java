@@ -1,43 +1,138 @@
 package org.bitsweep.stats;
 
+import java.util.List;
+
 /**
- * Pearson's r between the training loss and a measure along the mean trajectory of a set of runs: each epoch's mean over
+ * Pearson's r between the training loss and measures along the mean trajectory of a set of runs: each epoch's mean over
  * the runs that have it, then log1p, smoothing and scaling as for one run.
  */
-final class MeanTrajectory {
-    private final double[][] losses;
-    private final double[][] measures;
+final class MeanTrajectory implements Bootstrap.Statistic {
+    private final int series;
+    private final int longest;
+    private final int[] lengths;
 
-    /** One series a run; a run's two series have the same length. */
-    MeanTrajectory(double[][] losses, double[][] measures) {
-        this.losses = losses;
-        this.measures = measures;
-    }
+    /** A run's series one after the other, each filled up with zeros to the longest run's length. */
+    private final double[][] rows;
 
-    Bootstrap correlation() {
-        return Bootstrap.of(losses.length, this::correlation);
-    }
-
-    private Double correlation(int[] runs) {
-        return Series.pearson(Series.prepare(mean(losses, runs)), Series.prepare(mean(measures, runs)));
-    }
-
-    static double[] mean(double[][] series, int[] runs) {
-        int longest = 0;
-        for (int run : runs) {
-            longest = Math.max(longest, series[run].length);
+    /**
+     * @param losses one series a run
+     * @param measures by measure one series a run, as long as that of its loss
+     */
+    MeanTrajectory(double[][] losses, List<double[][]> measures) {
+        int most = 0;
+        for (double[] loss : losses) {
+            most = Math.max(most, loss.length);
         }
-        double[] sums = new double[longest];
-        int[] counts = new int[longest];
-        for (int run : runs) {
-            for (int epoch = 0; epoch < series[run].length; epoch++) {
-                sums[epoch] += series[run][epoch];
-                counts[epoch]++;
+        series = 1 + measures.size();
+        longest = most;
+        lengths = new int[losses.length];
+        rows = new double[losses.length][series * longest];
+        for (int run = 0; run < losses.length; run++) {
+            lengths[run] = losses[run].length;
+            for (int i = 0; i < series; i++) {
+                double[] values = i == 0 ? losses[run] : measures.get(i - 1)[run];
+                System.arraycopy(values, 0, rows[run], i * longest, lengths[run]);
             }
         }
-        for (int epoch = 0; epoch < longest; epoch++) {
-            sums[epoch] /= counts[epoch];
+    }
+
+    @Override
+    public int runs() {
+        return rows.length;
+    }
+
+    @Override
+    public int width() {
+        return series - 1;
+    }
+
+    @Override
+    public double[][] of(int[][] counts) {
+        double[][][] means = means(counts);
+        double[][] correlations = new double[width()][counts.length];
+        for (int sample = 0; sample < counts.length; sample++) {
+            double[] loss = Series.prepare(means[sample][0]);
+            for (int measure = 0; measure < width(); measure++) {
+                Double r = Series.pearson(loss, Series.prepare(means[sample][1 + measure]));
+                correlations[measure][sample] = r == null ? Double.NaN : r;
+            }
+        }
+        return correlations;
+    }
+
+    /**
+     * The mean trajectories of resamples.
+     *
+     * @return by resample and series, loss first, one value an epoch
+     */
+    double[][][] means(int[][] counts) {
+        double[][] sums = sums(counts);
+        double[][][] means = new double[counts.length][series][];
+        for (int sample = 0; sample < counts.length; sample++) {
+            int[] having = runsThatHave(counts[sample]);
+            int epochs = 0;
+            while (epochs < longest && having[epochs] > 0) {
+                epochs++;
+            }
+            for (int i = 0; i < series; i++) {
+                double[] mean = new double[epochs];
+                for (int epoch = 0; epoch < epochs; epoch++) {
+                    mean[epoch] = sums[sample][i * longest + epoch] / having[epoch];
+                }
+                means[sample][i] = mean;
+            }
+        }
+        return means;
+    }
+
+    private double[][] sums(int[][] counts) {
+        double[][] sums = new double[counts.length][series * longest];
+        int run = 0;
+        for (; run + 4 <= rows.length; run += 4) {
+            for (int sample = 0; sample < counts.length; sample++) {
+                addFour(counts[sample], run, sums[sample]);
+            }
+        }
+        for (; run < rows.length; run++) {
+            for (int sample = 0; sample < counts.length; sample++) {
+                addOne(counts[sample][run], rows[run], sums[sample]);
+            }
         }
         return sums;
+    }
+
+    /** In the order of runs, as one after the other, with a fourth of the memory traffic of the sums. */
+    private void addFour(int[] counts, int run, double[] sum) {
+        double times0 = counts[run];
+        double times1 = counts[run + 1];
+        double times2 = counts[run + 2];
+        double times3 = counts[run + 3];
+        double[] row0 = rows[run];
+        double[] row1 = rows[run + 1];
+        double[] row2 = rows[run + 2];
+        double[] row3 = rows[run + 3];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = sum[i] + times0 * row0[i] + times1 * row1[i] + times2 * row2[i] + times3 * row3[i];
+        }
+    }
+
+    private static void addOne(double times, double[] row, double[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += times * row[i];
+        }
+    }
+
+    /** By epoch the number of runs that are as long, each as often as it was drawn. */
+    private int[] runsThatHave(int[] counts) {
+        int[] having = new int[longest];
+        for (int run = 0; run < counts.length; run++) {
+            if (lengths[run] > 0) {
+                having[lengths[run] - 1] += counts[run];
+            }
+        }
+        for (int epoch = longest - 2; epoch >= 0; epoch--) {
+            having[epoch] += having[epoch + 1];
+        }
+        return having;
     }
 }

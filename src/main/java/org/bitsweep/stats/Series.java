@@ -1,5 +1,7 @@
 package org.bitsweep.stats;
 
+import org.bitsweep.bits.Logarithm;
+
 /** Series over epochs, and what is done to them before they are correlated. */
 final class Series {
     /** A series whose values differ by no more than this part of the largest is constant. */
@@ -28,15 +30,33 @@ final class Series {
      * edge values twice (d c b a | a b c d | d c b a).
      */
     static double[] smooth(double[] series) {
-        int n = series.length;
-        double[] smoothed = new double[n];
-        for (int i = 0; i < n; i++) {
-            for (int k = -RADIUS; k <= RADIUS; k++) {
-                int wrapped = Math.floorMod(i + k, 2 * n);
-                smoothed[i] += GAUSSIAN[k + RADIUS] * series[wrapped < n ? wrapped : 2 * n - 1 - wrapped];
+        double[] padded = padded(series);
+        double[] smoothed = new double[series.length];
+        // Tap by tap over the whole series: the compiler makes vectors of it.
+        for (int k = 0; k < GAUSSIAN.length; k++) {
+            double weight = GAUSSIAN[k];
+            for (int i = 0; i < smoothed.length; i++) {
+                smoothed[i] += weight * padded[i + k];
             }
         }
         return smoothed;
+    }
+
+    private static double[] padded(double[] series) {
+        int n = series.length;
+        double[] padded = new double[n + 2 * RADIUS];
+        System.arraycopy(series, 0, padded, RADIUS, n);
+        for (int i = 0; i < RADIUS && n > 0; i++) {
+            padded[RADIUS - 1 - i] = mirrored(series, -1 - i);
+            padded[RADIUS + n + i] = mirrored(series, n + i);
+        }
+        return padded;
+    }
+
+    private static double mirrored(double[] series, int i) {
+        int n = series.length;
+        int wrapped = Math.floorMod(i, 2 * n);
+        return series[wrapped < n ? wrapped : 2 * n - 1 - wrapped];
     }
 
     /** The series scaled to 0 .. 1; null if it is constant or empty, or has a value that is not finite. */
@@ -66,7 +86,7 @@ final class Series {
     static double[] prepare(double[] series) {
         double[] logs = new double[series.length];
         for (int i = 0; i < logs.length; i++) {
-            logs[i] = StrictMath.log1p(series[i]);
+            logs[i] = Logarithm.log1p(series[i]);
         }
         return minMax(smooth(logs));
     }

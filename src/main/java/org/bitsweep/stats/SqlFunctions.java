@@ -21,29 +21,39 @@ final class SqlFunctions {
             .add("low", DataTypes.DoubleType)
             .add("high", DataTypes.DoubleType);
 
+    private static final StructType BOOTSTRAPS = new StructType()
+            .add("bdm", BOOTSTRAP)
+            .add("entropy", BOOTSTRAP)
+            .add("bdm_trajectory", BOOTSTRAP)
+            .add("entropy_trajectory", BOOTSTRAP);
+
     private static final StructType MEAN_AND_DEVIATION =
             new StructType().add("mean", DataTypes.DoubleType).add("deviation", DataTypes.DoubleType);
 
     private SqlFunctions() {}
 
     static void register(SparkSession spark) {
-        UDF1<Seq<Double>, double[]> smooth = series -> Series.smooth(doubles(series));
-        UDF1<Seq<Double>, double[]> minMax = series -> Series.minMax(doubles(series));
+        UDF1<Seq<Double>, double[]> prepared = series -> Series.prepare(doubles(series));
         UDF2<Seq<Double>, Seq<Double>, Double> pearson =
                 (x, y) -> x == null || y == null ? null : Series.pearson(doubles(x), doubles(y));
-        UDF1<Seq<Row>, Row> bootstrapMean = runs -> row(Bootstrap.ofMean(definedValues(sorted(runs))));
-        UDF1<Seq<Row>, Row> meanTrajectory =
-                runs -> row(meanTrajectory(sorted(runs)).correlation());
+        UDF1<Seq<Row>, Row> bootstrap = runs -> bootstrap(sorted(runs));
         UDF1<Seq<Row>, Row> meanAndDeviation = runs -> {
-            double[] values = definedValues(sorted(runs));
+            double[] values = definedValues(sorted(runs), 1);
             return RowFactory.create(Series.mean(values), Series.deviation(values));
         };
         spark.udf().register("mean_and_deviation", meanAndDeviation, MEAN_AND_DEVIATION);
-        spark.udf().register("gaussian_smooth", smooth, SERIES);
-        spark.udf().register("min_max", minMax, SERIES);
+        spark.udf().register("prepared", prepared, SERIES);
         spark.udf().register("pearson", pearson, DataTypes.DoubleType);
-        spark.udf().register("bootstrap_mean", bootstrapMean, BOOTSTRAP);
-        spark.udf().register("mean_trajectory", meanTrajectory, BOOTSTRAP);
+        spark.udf().register("bootstrap", bootstrap, BOOTSTRAPS);
+    }
+
+    /** Of rows with a run's key, two values and three series: the means of the values, and the r of the mean series. */
+    private static Row bootstrap(List<Row> runs) {
+        List<Bootstrap> values = Bootstrap.of(List.of(
+                new Bootstrap.Mean(definedValues(runs, 1)),
+                new Bootstrap.Mean(definedValues(runs, 2)),
+                new MeanTrajectory(seriesOf(runs, 3), List.of(seriesOf(runs, 4), seriesOf(runs, 5)))));
+        return RowFactory.create(values.stream().map(SqlFunctions::row).toArray());
     }
 
     private static Row row(Bootstrap bootstrap) {
@@ -71,15 +81,11 @@ final class SqlFunctions {
         return sorted;
     }
 
-    private static double[] definedValues(List<Row> runs) {
+    private static double[] definedValues(List<Row> runs, int field) {
         return runs.stream()
-                .filter(run -> !run.isNullAt(1))
-                .mapToDouble(run -> run.getDouble(1))
+                .filter(run -> !run.isNullAt(field))
+                .mapToDouble(run -> run.getDouble(field))
                 .toArray();
-    }
-
-    private static MeanTrajectory meanTrajectory(List<Row> runs) {
-        return new MeanTrajectory(seriesOf(runs, 1), seriesOf(runs, 2));
     }
 
     private static double[][] seriesOf(List<Row> runs, int field) {

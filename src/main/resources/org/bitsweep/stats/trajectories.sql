@@ -8,7 +8,7 @@ SELECT
   sorted.points
 FROM runs
 JOIN (
-  SELECT run_key, array_sort(collect_list(struct(epoch, train_loss, bdm, entropy))) AS points
+  SELECT run_key, sort_array(collect_list(struct(epoch, train_loss, bdm, entropy))) AS points
   FROM epochs
   WHERE epoch >= 1
   GROUP BY run_key

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bitsweep.Oracle;
 import org.bitsweep.bits.Rng;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class BootstrapTest {
 
     @Test
     void noRunsHaveNoEstimate() {
-        assertThat(Bootstrap.ofMean(new double[0])).isEqualTo(new Bootstrap(null, null, null));
+        assertThat(mean(new double[0])).isEqualTo(new Bootstrap(null, null, null));
     }
 
     @ParameterizedTest
@@ -43,19 +45,19 @@ class BootstrapTest {
         double[] values = new double[runs];
         Arrays.fill(values, 0.5);
 
-        assertThat(Bootstrap.ofMean(values)).isEqualTo(new Bootstrap(0.5, null, null));
+        assertThat(mean(values)).isEqualTo(new Bootstrap(0.5, null, null));
     }
 
     @Test
     void equalRunsHaveAnIntervalOfNoWidth() {
-        assertThat(Bootstrap.ofMean(new double[] {0.5, 0.5, 0.5})).isEqualTo(new Bootstrap(0.5, 0.5, 0.5));
+        assertThat(mean(new double[] {0.5, 0.5, 0.5})).isEqualTo(new Bootstrap(0.5, 0.5, 0.5));
     }
 
     @Test
     void theSameRunsHaveTheSameIntervalAgain() {
         double[] values = gaussians(20, 1);
 
-        assertThat(Bootstrap.ofMean(values)).isEqualTo(Bootstrap.ofMean(values.clone()));
+        assertThat(mean(values)).isEqualTo(mean(values.clone()));
     }
 
     /** For many runs the interval is about the mean ± 1.96 standard errors; 2,000 resamples leave some per cent. */
@@ -69,7 +71,7 @@ class BootstrapTest {
                 .sum();
         double half = 1.96 * Math.sqrt(squares / 400 / 400);
 
-        Bootstrap bootstrap = Bootstrap.ofMean(values);
+        Bootstrap bootstrap = mean(values);
 
         assertThat(bootstrap.estimate()).isCloseTo(mean, within(1e-14));
         assertThat(bootstrap.low()).isCloseTo(mean - half, within(0.15 * half));
@@ -78,9 +80,69 @@ class BootstrapTest {
 
     @Test
     void resamplesWithoutAValueAreLeftOut() {
-        Bootstrap bootstrap = Bootstrap.of(3, chosen -> chosen[0] == chosen[1] ? null : 1.0);
+        Bootstrap.Statistic undefinedWithoutRunZero = new Bootstrap.Statistic() {
+            @Override
+            public int runs() {
+                return 3;
+            }
 
-        assertThat(bootstrap).isEqualTo(new Bootstrap(1.0, 1.0, 1.0));
+            @Override
+            public int width() {
+                return 1;
+            }
+
+            @Override
+            public double[][] of(int[][] counts) {
+                return new double[][] {
+                    Arrays.stream(counts)
+                            .mapToDouble(count -> count[0] == 0 ? Double.NaN : 1)
+                            .toArray()
+                };
+            }
+        };
+
+        assertThat(Bootstrap.of(undefinedWithoutRunZero)).containsExactly(new Bootstrap(1.0, 1.0, 1.0));
+    }
+
+    @Test
+    void everyResampleDrawsAsManyRunsAsThereAre() {
+        List<int[]> drawn = new ArrayList<>();
+        Bootstrap.of(new Bootstrap.Statistic() {
+            @Override
+            public int runs() {
+                return 4;
+            }
+
+            @Override
+            public int width() {
+                return 1;
+            }
+
+            @Override
+            public double[][] of(int[][] counts) {
+                Arrays.stream(counts).forEach(count -> drawn.add(count.clone()));
+                return new double[1][counts.length];
+            }
+        });
+
+        assertThat(drawn).hasSize(2_001).allMatch(count -> Arrays.stream(count).sum() == 4);
+        assertThat(drawn.get(0)).containsOnly(1);
+        double runZero = drawn.stream().mapToInt(count -> count[0]).average().orElseThrow();
+        assertThat(runZero).isCloseTo(1, within(0.1));
+    }
+
+    @Test
+    void statisticsOfSetsOfOneSizeAndOfOthersAreWhatEachIsByItself() {
+        double[] first = gaussians(20, 1);
+        double[] second = gaussians(20, 2);
+        double[] fewer = gaussians(7, 3);
+
+        assertThat(Bootstrap.of(List.of(new Bootstrap.Mean(first), new Bootstrap.Mean(fewer), new Bootstrap.Mean(second))))
+                .containsExactly(mean(first), mean(fewer), mean(second));
+    }
+
+    private static Bootstrap mean(double[] values) {
+        return Bootstrap.of(new Bootstrap.Mean(values)).get(0);
     }
 
     private static double[] gaussians(int count, long seed) {
