@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bitsweep.complexity.Partition;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.StrokesSource;
 import org.bitsweep.nn.Initialisation;
@@ -166,7 +167,14 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         SortedMap<String, Object> tree = new TreeMap<>();
         spec.probes().forEach((name, probe) -> {
             SortedMap<String, Object> entry = map("block", probe.block().toString());
-            entry.put("partition", "ignore");
+            Partition partition = probe.decomposition().partition();
+            entry.put("partition", partition.label());
+            if (partition instanceof Partition.Recursive recursive) {
+                entry.put("min-length", recursive.minLength());
+            } else if (partition instanceof Partition.Correlated correlated) {
+                entry.put("shift", correlated.shift());
+            }
+            putUnless("trained", entry, "arrangement", Settings.spelling(probe.arrangement()));
             entry.put("table", tableDigests.get(probe.table()));
             entry.put("pooling", Settings.spelling(probe.pooling()));
             entry.put("every", Settings.spelling(probe.every()));

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.bitsweep.complexity.BlockShape;
+import org.bitsweep.complexity.Decomposition;
+import org.bitsweep.complexity.Partition;
 import org.bitsweep.data.DatasetSource;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.SplitSpec;
@@ -156,14 +158,14 @@ public final class SpecReader {
         Map<String, ComplexitySpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.COMPLEXITY)) {
             String path = ConfigUtil.joinPath("probes", "complexity", name) + ".";
-            settings.choice(path + "partition", "ignore");
             probes.put(
                     name,
                     new ComplexitySpec(
-                            block(settings, path + "block"),
+                            new Decomposition(block(settings, path + "block"), partition(settings, path)),
                             settings.text(path + "table"),
                             settings.oneOf(path + "pooling", ComplexitySpec.Pooling.class),
                             settings.oneOf(path + "every", ComplexitySpec.Every.class),
+                            settings.oneOf(path + "arrangement", ComplexitySpec.Arrangement.class),
                             settings.flag(path + "force")));
         }
         return probes;
@@ -190,6 +192,11 @@ public final class SpecReader {
             probes.put(name, new CustomProbeSpec(kind, provider.version(), own));
         }
         return probes;
+    }
+
+    private static Partition partition(Settings settings, String path) {
+        String name = settings.choice(path + "partition", "ignore", "recursive", "correlated", "periodic");
+        return Partition.of(name, settings.integer(path + "min-length"), settings.integer(path + "shift"));
     }
 
     private static BlockShape block(Settings settings, String path) {
