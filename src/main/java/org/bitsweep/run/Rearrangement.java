@@ -34,8 +34,14 @@ final class Rearrangement {
                 int[] inputs = inOrder(layers.get(0).inputWidth());
                 for (int l = 0; l < places.length; l++) {
                     int width = layers.get(l).outputWidth();
-                    int[] outputs = l == places.length - 1 ? inOrder(width) : drawn(width, rng);
-                    places[l] = product(outputs, inputs);
+                    // Tables of an embedding come first, and hide nothing.
+                    boolean hidden = l + 1 < places.length && layers.get(l + 1).inputWidth() == width;
+                    int[] outputs = hidden ? drawn(width, rng) : inOrder(width);
+                    places[l] = product(
+                            outputs,
+                            inputs.length == layers.get(l).inputWidth()
+                                    ? inputs
+                                    : inOrder(layers.get(l).inputWidth()));
                     inputs = outputs;
                 }
             }

@@ -85,6 +85,11 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         } else {
             tree.put("initialisation", Settings.spelling(spec.initialisation().scheme()));
         }
+        if (spec.embedding() != null) {
+            SortedMap<String, Object> embedding = map("tokens", spec.embedding().tokens());
+            embedding.put("width", spec.embedding().width());
+            tree.put("embedding", embedding);
+        }
         if (spec.kind() instanceof NetworkKind.Binarized bnn) {
             tree.put("kind", "bnn");
             putUnless("float", tree, "input", bnn.binaryInput() ? "binary" : "float");

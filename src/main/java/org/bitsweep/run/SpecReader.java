@@ -14,6 +14,7 @@ import org.bitsweep.data.SplitSpec;
 import org.bitsweep.data.StrokesSource;
 import org.bitsweep.nn.Activation;
 import org.bitsweep.nn.EarlyStopping;
+import org.bitsweep.nn.EmbeddingSpec;
 import org.bitsweep.nn.Initialisation;
 import org.bitsweep.nn.NetworkKind;
 import org.bitsweep.nn.NetworkSpec;
@@ -77,7 +78,14 @@ public final class SpecReader {
                 settings.integers("network.hidden"),
                 settings.oneOf("network.batch-norm", NetworkSpec.Normalisation.class),
                 settings.number("network.dropout"),
-                initialisation(settings, kind));
+                initialisation(settings, kind),
+                embedding(settings));
+    }
+
+    private static EmbeddingSpec embedding(Settings settings) {
+        int tokens = settings.integer("network.embedding.tokens");
+        int width = settings.integer("network.embedding.width");
+        return tokens == 0 && width == 0 ? null : new EmbeddingSpec(tokens, width);
     }
 
     private static NetworkKind kind(Settings settings) {

@@ -134,7 +134,8 @@ class ConfigurationTest {
                         List.of(5),
                         NetworkSpec.Normalisation.HIDDEN,
                         0.25,
-                        new Initialisation(Initialisation.Scheme.GLOROT, 0.1)));
+                        new Initialisation(Initialisation.Scheme.GLOROT, 0.1),
+                        null));
     }
 
     @Test
