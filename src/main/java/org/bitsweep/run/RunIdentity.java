@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bitsweep.complexity.Partition;
-import org.bitsweep.data.IdxSource;
-import org.bitsweep.data.StrokesSource;
+import org.bitsweep.data.Corruption;
+import org.bitsweep.data.Normalisation;
+import org.bitsweep.data.SplitSpec;
 import org.bitsweep.nn.Initialisation;
 import org.bitsweep.nn.NetworkKind;
 import org.bitsweep.nn.NetworkSpec;
@@ -51,21 +52,37 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
 
     private static SortedMap<String, Object> dataset(DatasetSpec spec, String digest) {
         SortedMap<String, Object> tree = map("digest", digest);
-        if (spec.source() instanceof StrokesSource strokes) {
-            tree.put("kind", "strokes");
-            tree.put("count", strokes.count());
-            tree.put("size", strokes.size());
-            tree.put("noise", strokes.noise());
-            tree.put("generator-seed", strokes.seed());
-        } else if (spec.source() instanceof IdxSource) {
-            tree.put("kind", "idx");
-        }
+        tree.put("kind", spec.source().kind());
+        tree.putAll(spec.source().parameters());
         tree.put("resize", spec.resize());
-        tree.put("split-seed", spec.split().seed());
-        putCount(tree, "train", spec.split().train());
-        putCount(tree, "validation", spec.split().validation());
-        putCount(tree, "test", spec.split().test());
+        SplitSpec split = spec.preparation().split();
+        tree.put("split-seed", split.seed());
+        putCount(tree, "train", split.train());
+        putCount(tree, "validation", split.validation());
+        putCount(tree, "test", split.test());
+        Corruption corruption = spec.preparation().corruption();
+        putUnless("given", tree, "labels", Settings.spelling(corruption.labels()));
+        putUnless(0.0, tree, "label-noise", corruption.labelNoise());
+        putUnless("given", tree, "inputs", Settings.spelling(corruption.inputs()));
+        SortedMap<String, Object> normalisation =
+                normalisation(spec.preparation().normalisation());
+        if (!normalisation.isEmpty()) {
+            tree.put("normalisation", normalisation);
+        }
         return tree;
+    }
+
+    private static SortedMap<String, Object> normalisation(Normalisation spec) {
+        if (spec instanceof Normalisation.Overall) {
+            return new TreeMap<>();
+        }
+        if (spec instanceof Normalisation.Fixed fixed) {
+            SortedMap<String, Object> tree = map("kind", "fixed");
+            tree.put("mean", fixed.mean());
+            tree.put("deviation", fixed.deviation());
+            return tree;
+        }
+        return map("kind", spec instanceof Normalisation.Feature ? "feature" : "none");
     }
 
     /** A count that is left to its default has no key. */

@@ -3,15 +3,10 @@ package org.bitsweep.run;
 import com.typesafe.config.ConfigUtil;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.complexity.Decomposition;
 import org.bitsweep.complexity.Partition;
-import org.bitsweep.data.DatasetSource;
-import org.bitsweep.data.IdxSource;
-import org.bitsweep.data.SplitSpec;
-import org.bitsweep.data.StrokesSource;
 import org.bitsweep.nn.Activation;
 import org.bitsweep.nn.EarlyStopping;
 import org.bitsweep.nn.EmbeddingSpec;
@@ -31,44 +26,13 @@ public final class SpecReader {
     /** @throws ConfigurationException or IllegalArgumentException for a value that is out of range, naming its key */
     public static RunSpec read(Settings settings) {
         return new RunSpec(
-                dataset(settings),
+                DatasetReader.read(settings),
                 network(settings),
                 training(settings),
                 probes(settings),
                 custom(settings),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
-    }
-
-    private static DatasetSpec dataset(Settings settings) {
-        String kind = settings.choice("dataset.kind", "strokes", "idx");
-        DatasetSource source = kind.equals("idx")
-                ? new IdxSource(
-                        settings.optionalText("dataset.path")
-                                .orElseThrow(
-                                        () -> new ConfigurationException(
-                                                "dataset.path is missing: the folder with the IDX files, such as dataset.path=data/mnist")))
-                : new StrokesSource(
-                        settings.integer("dataset.count"),
-                        settings.integer("dataset.size"),
-                        settings.number("dataset.noise"),
-                        settings.longInteger("dataset.generator-seed"));
-        SplitSpec split = new SplitSpec(
-                settings.longInteger("dataset.split-seed"),
-                count(settings, "dataset.train"),
-                count(settings, "dataset.validation"),
-                count(settings, "dataset.test"));
-        String name = settings.optionalText("dataset.name").orElse(kind);
-        return new DatasetSpec(name, source, settings.integer("dataset.resize"), split);
-    }
-
-    /** A number of samples; 0 where the default is meant. */
-    private static int count(Settings settings, String path) {
-        OptionalInt count = settings.optionalInteger(path);
-        if (count.isPresent() && count.getAsInt() < 1) {
-            throw settings.wrong(path, "1 sample or more");
-        }
-        return count.orElse(0);
     }
 
     private static NetworkSpec network(Settings settings) {

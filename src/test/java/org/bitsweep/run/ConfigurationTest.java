@@ -58,7 +58,7 @@ class ConfigurationTest {
         assertThat(spec.network().initialisation()).isEqualTo(new Initialisation(Initialisation.Scheme.NORMAL, 0.1));
         assertThat(spec.dataset().source()).isInstanceOf(StrokesSource.class);
         assertThat(spec.dataset().resize()).isEqualTo(10);
-        assertThat(spec.dataset().split().seed()).isEqualTo(42);
+        assertThat(spec.dataset().preparation().split().seed()).isEqualTo(42);
         assertThat(spec.probes())
                 .isEqualTo(Map.of(
                         "default",
@@ -268,7 +268,10 @@ class ConfigurationTest {
                 "training.max-epochs=1e12 | expected a whole number from",
                 "network.hidden=[8, x] | expected a whole number",
                 "dataset.train=0 | dataset.train is 0, expected 1 sample or more",
-                "dataset.kind=mnist | expected strokes or idx",
+                "dataset.kind=mnist | dataset.kind is \"mnist\", expected strokes, sincos,",
+                "dataset.labels=shuffled | expected given, permuted or random",
+                "dataset.inputs=noise | expected given, gaussian or resampled",
+                "dataset.normalisation.kind=batch | expected overall, feature, fixed or none",
                 "network.kind=cnn | expected bnn",
                 "probes.complexity.default.every=sometimes | expected step or epoch",
                 "probes.complexity.default.pooling=all | expected network or layer",
@@ -426,6 +429,7 @@ class ConfigurationTest {
     void substitutionsInsideTheConfigurationWork() {
         assertThat(spec("training.max-epochs = 3\ndataset.split-seed = ${training.max-epochs}")
                         .dataset()
+                        .preparation()
                         .split()
                         .seed())
                 .isEqualTo(3);
