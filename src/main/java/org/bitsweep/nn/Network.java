@@ -6,6 +6,7 @@ import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Flips;
 import org.bitsweep.bits.Kernels;
 import org.bitsweep.bits.Rng;
+import org.bitsweep.data.Samples;
 
 /**
  * A multilayer perceptron with its parameters, its optimizer's state and the buffers of one batch; nothing is allocated
@@ -19,6 +20,7 @@ final class Network implements NetworkView {
     private final Signal input;
     private final int[] labels;
     private final Layer[] layers;
+    private final List<LayerOutput> outputs;
     private final Loss loss;
     private final Optimizer optimizer;
     private int steps;
@@ -47,6 +49,20 @@ final class Network implements NetworkView {
         this.loss = Loss.of(training.loss(), kernels, capacity, classes);
         this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout)
                 .layers(inputs, classes, input);
+        this.outputs = outputs(layers, binaryInput);
+    }
+
+    private static List<LayerOutput> outputs(Layer[] layers, boolean discreteInput) {
+        List<LayerOutput> outputs = new ArrayList<>();
+        boolean discrete = discreteInput;
+        for (Layer layer : layers) {
+            LayerOutput output = layer.units == null
+                    ? LayerOutput.ofLogits(layer.outputWidth(), layer.outputStride(), layer.outputs, discrete)
+                    : layer.units.output();
+            discrete = output.kind() != LayerOutput.Kind.FLOATS;
+            outputs.add(output);
+        }
+        return List.copyOf(outputs);
     }
 
     int capacity() {
@@ -60,6 +76,26 @@ final class Network implements NetworkView {
     @Override
     public List<LayerView> layers() {
         return List.of(layers);
+    }
+
+    @Override
+    public List<LayerOutput> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void forward(Samples samples, ForwardListener listener) {
+        for (int from = 0; from < samples.count(); from += capacity) {
+            int rows = Math.min(capacity, samples.count() - from);
+            for (int r = 0; r < rows; r++) {
+                load(r, samples.features(), (from + r) * inputs, samples.labels()[from + r]);
+            }
+            prepareInput(rows);
+            for (Layer layer : layers) {
+                layer.evaluate(rows);
+            }
+            listener.passed(from, rows);
+        }
     }
 
     /** Puts one sample into the batch buffer. */

@@ -1,9 +1,21 @@
 package org.bitsweep.nn;
 
 import java.util.List;
+import org.bitsweep.data.Samples;
 
 /** A network in training, to look at. */
 public interface NetworkView {
     /** Its layers, from input to output. */
     List<LayerView> layers();
+
+    /** What each layer passes on, from input to output; the last one's are the logits. */
+    List<LayerOutput> outputs();
+
+    /**
+     * Passes samples through the network in evaluation mode, batch by batch. Changes nothing that is trained, but the
+     * activations of the last batch are gone.
+     *
+     * @param samples of as many features as the network has inputs
+     */
+    void forward(Samples samples, ForwardListener listener);
 }

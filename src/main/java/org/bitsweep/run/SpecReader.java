@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigUtil;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.data.DatasetSource;
@@ -23,6 +24,8 @@ import org.bitsweep.nn.TrainingSpec;
 
 /** From settings to the specification of a run. */
 public final class SpecReader {
+    private static final Set<String> OWN_NAMES = Set.of(InformationSpec.NAME);
+
     private SpecReader() {}
 
     /** @throws ConfigurationException or IllegalArgumentException for a value that is out of range, naming its key */
@@ -33,6 +36,7 @@ public final class SpecReader {
                 training(settings),
                 probes(settings),
                 custom(settings),
+                InformationSpec.read(settings).orElse(null),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
     }
@@ -155,6 +159,7 @@ public final class SpecReader {
     private static Map<String, ComplexitySpec> probes(Settings settings) {
         Map<String, ComplexitySpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.COMPLEXITY)) {
+            requireFree("complexity", name);
             String path = ConfigUtil.joinPath("probes", "complexity", name) + ".";
             settings.choice(path + "partition", "ignore");
             probes.put(
@@ -172,6 +177,7 @@ public final class SpecReader {
     private static Map<String, CustomProbeSpec> custom(Settings settings) {
         Map<String, CustomProbeSpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.CUSTOM)) {
+            requireFree("custom", name);
             String path = ConfigUtil.joinPath("probes", "custom", name);
             if (settings.names(Configuration.COMPLEXITY).contains(name)) {
                 throw new ConfigurationException(path + " has the name of a complexity probe, expected another name");
@@ -190,6 +196,14 @@ public final class SpecReader {
             probes.put(name, new CustomProbeSpec(kind, provider.version(), own));
         }
         return probes;
+    }
+
+    /** Rows in the table of measures are known by their probe's name. */
+    private static void requireFree(String section, String name) {
+        if (OWN_NAMES.contains(name)) {
+            throw new ConfigurationException(ConfigUtil.joinPath("probes", section, name)
+                    + " has the name of a probe of bitsweep's own, expected another name");
+        }
     }
 
     private static BlockShape block(Settings settings, String path) {

@@ -12,8 +12,12 @@ import org.bitsweep.bits.Flips;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
+import org.bitsweep.data.Samples;
 import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.ForwardListener;
+import org.bitsweep.nn.LayerOutput;
 import org.bitsweep.nn.LayerView;
+import org.bitsweep.nn.NetworkView;
 import org.bitsweep.run.ComplexitySpec.Every;
 import org.bitsweep.run.ComplexitySpec.Pooling;
 import org.junit.jupiter.api.Test;
@@ -29,7 +33,7 @@ class ComplexityProbeTest {
     @Test
     void anEpochsValueIsTheMeanOverItsSteps() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.STEP);
-        probe.started(() -> List.of(first, second));
+        probe.started(new Layers(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b11);
         step(probe, 0b01, 0b00);
@@ -46,7 +50,7 @@ class ComplexityProbeTest {
     @Test
     void layersAreMeasuredByThemselves() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(() -> List.of(first, second));
+        probe.started(new Layers(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b01);
         probe.epochEnded(epoch(1));
@@ -63,7 +67,7 @@ class ComplexityProbeTest {
     @Test
     void everyEpochLooksAtItsEndOnly() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.EPOCH);
-        probe.started(() -> List.of(first));
+        probe.started(new Layers(first));
         probe.epochEnded(epoch(0));
         step(probe, 0b01, 0b00);
         step(probe, 0b11, 0b00);
@@ -76,7 +80,7 @@ class ComplexityProbeTest {
     @Test
     void floatLayersOfABinarizedNetworkAreLeftOut() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(() -> List.of(new Signs("00", false), first));
+        probe.started(new Layers(new Signs("00", false), first));
         probe.epochEnded(epoch(0));
 
         assertThat(bdm(probe, 0)).containsExactly(ZERO_AND_ONE, ZERO_AND_ONE);
@@ -86,7 +90,7 @@ class ComplexityProbeTest {
     @Test
     void allLayersOfAFloatNetworkAreMeasured() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(() -> List.of(new Signs("00", false), new Signs("01", false)));
+        probe.started(new Layers(new Signs("00", false), new Signs("01", false)));
         probe.epochEnded(epoch(0));
 
         assertThat(probe.epochs().get(0).layers()).containsExactly(0, 1);
@@ -97,6 +101,21 @@ class ComplexityProbeTest {
         first.flip(ofFirst);
         second.flip(ofSecond);
         probe.stepped(1, 1, Long.bitCount(ofFirst) + Long.bitCount(ofSecond));
+    }
+
+    /** A network to look at only. */
+    private record Layers(List<LayerView> layers) implements NetworkView {
+        Layers(LayerView... layers) {
+            this(List.of(layers));
+        }
+
+        @Override
+        public List<LayerOutput> outputs() {
+            return List.of();
+        }
+
+        @Override
+        public void forward(Samples samples, ForwardListener listener) {}
     }
 
     /** A layer of two weights of which only the signs matter. */
