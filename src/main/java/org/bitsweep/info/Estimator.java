@@ -10,7 +10,7 @@ public enum Estimator {
     /**
      * Plug-in plus {@code (K - 1) / (2N ln 2)} bits a joint or marginal entropy, with K the number of states that occur
      * (Miller 1955, "Note on the bias of information estimates"; Paninski 2003, "Estimation of entropy and mutual
-     * information", section 4.1).
+     * information").
      */
     MILLER_MADOW
 }

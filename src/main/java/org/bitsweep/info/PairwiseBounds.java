@@ -10,8 +10,8 @@ import org.bitsweep.complexity.Log2;
  * <p>{@code H(T|X) - (1/N) Σ_i log2 ((1/N) Σ_j exp(-D(i,j)))}
  *
  * <p>with the Bhattacharyya distance {@code D = |μ_i - μ_j|² / 8σ²} below and the Kullback-Leibler divergence {@code D =
- * |μ_i - μ_j|² / 2σ²} above (Kolchinsky and Tracey 2017, "Estimating mixture entropy with pairwise distances", equations
- * 10, 12 and 13). I(X;T) = H(T) - H(T|X) drops the noise's own entropy. I(T;Y) = H(T) - Σ p(y) H(T|Y=y) is bounded from
+ * |μ_i - μ_j|² / 2σ²} above (Kolchinsky and Tracey 2017, "Estimating mixture entropy with pairwise distances", Entropy
+ * 19:361). I(X;T) = H(T) - H(T|X) drops the noise's own entropy. I(T;Y) = H(T) - Σ p(y) H(T|Y=y) is bounded from
  * below by the lower bound of H(T) and the upper ones of H(T|Y=y), and the other way round; the lower one may be negative.
  * All values are in bits. Neither bound of I(X;T) is ever above log2 N.
  *

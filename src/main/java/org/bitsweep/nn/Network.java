@@ -98,6 +98,17 @@ final class Network implements NetworkView {
         }
     }
 
+    @Override
+    public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
+        SampleGradientPass pass = new SampleGradientPass(kernels, layers, capacity, origins);
+        forward(samples, (first, rows) -> {
+            Layer last = layers[layers.length - 1];
+            loss.evaluate(rows, last.outputs(), last.outputStride(), labels, last.gradient());
+            pass.add(rows);
+        });
+        return pass.result(samples.count());
+    }
+
     /** Puts one sample into the batch buffer. */
     void load(int row, float[] features, int from, int label) {
         System.arraycopy(features, from, input.floats(), row * input.stride(), inputs);
@@ -276,6 +287,17 @@ final class Network implements NetworkView {
             return linear.update(rows, from, gradient);
         }
 
+        /** Computes the gradients of signals and products after {@link #evaluate}, that of the layer below included. */
+        void backwardInEvaluation(int rows, float[] below) {
+            if (units != null) {
+                units.differentiate(rows, outputs, gradient);
+            }
+            normalisation.backwardInEvaluation(rows, gradient);
+            if (below != null) {
+                linear.backward(rows, gradient, below);
+            }
+        }
+
         private void addTensors(List<float[]> tensors) {
             tensors.add(linear.latent);
             tensors.addAll(List.of(normalisation.tensors()));
@@ -286,6 +308,11 @@ final class Network implements NetworkView {
 
         private void weightsReplaced() {
             linear.latentReplaced();
+        }
+
+        /** What the layer takes. */
+        Signal from() {
+            return from;
         }
 
         Linear linear() {

@@ -18,4 +18,13 @@ public interface NetworkView {
      * @param samples of as many features as the network has inputs
      */
     void forward(Samples samples, ForwardListener listener);
+
+    /**
+     * Sums over samples what the gradients of their losses say, in evaluation mode. Changes nothing that is trained, but the
+     * activations of the last batch are gone.
+     *
+     * @param samples of as many features as the network has inputs
+     * @param origins for each layer the w0 of its weights, outputs x inputs, row-major; may be null for binarized layers
+     */
+    SampleGradients sampleGradients(Samples samples, List<float[]> origins);
 }

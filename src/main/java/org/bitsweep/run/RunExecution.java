@@ -101,6 +101,10 @@ public final class RunExecution {
             MeasuredRows rows = passed(InformationSpec.NAME);
             passing.add(new InformationProbe(spec.information(), drawn, maxEpochs, spec.seed(), rows));
         }
+        if (spec.weightInformation() != null) {
+            MeasuredRows rows = passed(WeightInformationSpec.NAME);
+            passing.add(new WeightInformationProbe(spec.weightInformation(), drawn, maxEpochs, rows));
+        }
         return Training.run(spec.network(), spec.training(), spec.seed(), drawn, NO_LIMIT, new Recorder());
     }
 

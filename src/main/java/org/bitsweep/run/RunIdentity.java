@@ -46,6 +46,9 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         if (spec.information() != null) {
             probes.put(InformationSpec.NAME, information(spec.information()));
         }
+        if (spec.weightInformation() != null) {
+            probes.put(WeightInformationSpec.NAME, weightInformation(spec.weightInformation()));
+        }
         tree.put("probes", probes);
         tree.put("results-revision", RESULTS_REVISION);
         return tree;
@@ -196,6 +199,13 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         tree.put("range", Settings.spelling(probe.range()));
         putUnless(0, tree, "resamples", probe.resamples());
         putUnless(0.0, tree, "noise", probe.noise());
+        return tree;
+    }
+
+    private static SortedMap<String, Object> weightInformation(WeightInformationSpec probe) {
+        SortedMap<String, Object> tree = every(probe.every());
+        tree.put("prior-deviation", probe.deviation());
+        tree.put("sign-scale", probe.scale());
         return tree;
     }
 

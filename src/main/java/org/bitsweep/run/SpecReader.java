@@ -24,7 +24,7 @@ import org.bitsweep.nn.TrainingSpec;
 
 /** From settings to the specification of a run. */
 public final class SpecReader {
-    private static final Set<String> OWN_NAMES = Set.of(InformationSpec.NAME);
+    private static final Set<String> OWN_NAMES = Set.of(InformationSpec.NAME, WeightInformationSpec.NAME);
 
     private SpecReader() {}
 
@@ -37,6 +37,7 @@ public final class SpecReader {
                 probes(settings),
                 custom(settings),
                 InformationSpec.read(settings).orElse(null),
+                WeightInformationSpec.read(settings).orElse(null),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
     }

@@ -18,6 +18,7 @@ import org.bitsweep.nn.ForwardListener;
 import org.bitsweep.nn.LayerOutput;
 import org.bitsweep.nn.LayerView;
 import org.bitsweep.nn.NetworkView;
+import org.bitsweep.nn.SampleGradients;
 import org.bitsweep.run.ComplexitySpec.Every;
 import org.bitsweep.run.ComplexitySpec.Pooling;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,11 @@ class ComplexityProbeTest {
 
         @Override
         public void forward(Samples samples, ForwardListener listener) {}
+
+        @Override
+        public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
+            return null;
+        }
     }
 
     /** A layer of two weights of which only the signs matter. */
