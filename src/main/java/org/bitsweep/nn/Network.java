@@ -6,6 +6,7 @@ import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Flips;
 import org.bitsweep.bits.Kernels;
 import org.bitsweep.bits.Rng;
+import org.bitsweep.data.Samples;
 
 /**
  * A multilayer perceptron with its parameters, its optimizer's state and the buffers of one batch; nothing is allocated
@@ -22,6 +23,7 @@ final class Network implements NetworkView {
     private final Embedding embedding;
 
     private final Layer[] layers;
+    private final List<LayerOutput> outputs;
     private final Loss loss;
     private final Optimizer optimizer;
     private int steps;
@@ -53,6 +55,20 @@ final class Network implements NetworkView {
                 : new Embedding(spec.embedding(), inputs, kernels, optimizer, initialisation);
         this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout)
                 .layers(classes, input, embedding);
+        this.outputs = outputs(layers, binaryInput);
+    }
+
+    private static List<LayerOutput> outputs(Layer[] layers, boolean discreteInput) {
+        List<LayerOutput> outputs = new ArrayList<>();
+        boolean discrete = discreteInput;
+        for (Layer layer : layers) {
+            LayerOutput output = layer.units == null
+                    ? LayerOutput.ofLogits(layer.outputWidth(), layer.outputStride(), layer.outputs, discrete)
+                    : layer.units.output();
+            discrete = output.kind() != LayerOutput.Kind.FLOATS;
+            outputs.add(output);
+        }
+        return List.copyOf(outputs);
     }
 
     int capacity() {
@@ -76,6 +92,40 @@ final class Network implements NetworkView {
     /** Number of layers of weights, tables of an embedding not among them. */
     int depth() {
         return layers.length;
+    }
+
+    @Override
+    public List<LayerOutput> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void forward(Samples samples, ForwardListener listener) {
+        for (int from = 0; from < samples.count(); from += capacity) {
+            int rows = Math.min(capacity, samples.count() - from);
+            for (int r = 0; r < rows; r++) {
+                load(r, samples.features(), (from + r) * inputs, samples.labels()[from + r]);
+            }
+            prepareInput(rows);
+            for (Layer layer : layers) {
+                layer.evaluate(rows);
+            }
+            listener.passed(from, rows);
+        }
+    }
+
+    @Override
+    public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
+        if (embedding != null) {
+            throw new UnsupportedOperationException("the gradients of single samples by an embedding");
+        }
+        SampleGradientPass pass = new SampleGradientPass(kernels, layers, capacity, origins);
+        forward(samples, (first, rows) -> {
+            Layer last = layers[layers.length - 1];
+            loss.evaluate(rows, last.outputs(), last.outputStride(), labels, last.gradient());
+            pass.add(rows);
+        });
+        return pass.result(samples.count());
     }
 
     /** Puts one sample into the batch buffer. */
@@ -266,6 +316,17 @@ final class Network implements NetworkView {
             return product.update(rows, gradient);
         }
 
+        /** Computes the gradients of signals and products after {@link #evaluate}, that of the layer below included. */
+        void backwardInEvaluation(int rows, float[] below) {
+            if (units != null) {
+                units.differentiate(rows, outputs, gradient);
+            }
+            normalisation.backwardInEvaluation(rows, gradient);
+            if (below != null) {
+                product.backward(rows, gradient, below);
+            }
+        }
+
         private void addTensors(List<float[]> tensors) {
             tensors.add(linear.latent);
             tensors.addAll(List.of(normalisation.tensors()));
@@ -276,6 +337,11 @@ final class Network implements NetworkView {
 
         private void weightsReplaced() {
             linear.latentReplaced();
+        }
+
+        /** What the layer takes. */
+        Signal from() {
+            return product.from();
         }
 
         Linear linear() {

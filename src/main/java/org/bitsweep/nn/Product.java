@@ -2,6 +2,9 @@ package org.bitsweep.nn;
 
 /** How a layer's weights meet the samples of a batch. */
 sealed interface Product {
+    /** What flows in. */
+    Signal from();
+
     /** The products, samples x the weights' outputStride. */
     void forward(int rows, float[] products);
 
@@ -56,6 +59,11 @@ sealed interface Product {
             this.tableProducts = new float[rows * linear.outputStride];
             this.tableGradient = new float[rows * linear.outputStride];
             this.rowGradient = new float[rows * linear.inputStride];
+        }
+
+        @Override
+        public Signal from() {
+            return tokens;
         }
 
         @Override

@@ -45,6 +45,12 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         if (!spec.custom().isEmpty()) {
             probes.put("custom", custom(spec));
         }
+        if (spec.information() != null) {
+            probes.put(InformationSpec.NAME, information(spec.information()));
+        }
+        if (spec.weightInformation() != null) {
+            probes.put(WeightInformationSpec.NAME, weightInformation(spec.weightInformation()));
+        }
         tree.put("probes", probes);
         tree.put("results-revision", RESULTS_REVISION);
         return tree;
@@ -213,6 +219,29 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
             entry.put("settings", new TreeMap<>(probe.settings()));
             tree.put(name, entry);
         });
+        return tree;
+    }
+
+    private static SortedMap<String, Object> information(InformationSpec probe) {
+        SortedMap<String, Object> tree = every(probe.every());
+        tree.put("patterns", Settings.spelling(probe.patterns()));
+        tree.put("bins", probe.bins());
+        tree.put("range", Settings.spelling(probe.range()));
+        putUnless(0, tree, "resamples", probe.resamples());
+        putUnless(0.0, tree, "noise", probe.noise());
+        return tree;
+    }
+
+    private static SortedMap<String, Object> weightInformation(WeightInformationSpec probe) {
+        SortedMap<String, Object> tree = every(probe.every());
+        tree.put("prior-deviation", probe.deviation());
+        tree.put("sign-scale", probe.scale());
+        return tree;
+    }
+
+    private static SortedMap<String, Object> every(Cadence cadence) {
+        SortedMap<String, Object> tree = map("every", cadence.toString());
+        putUnless(0, tree, "per-decade", cadence.perDecade());
         return tree;
     }
 

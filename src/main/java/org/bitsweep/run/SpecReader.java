@@ -3,6 +3,7 @@ package org.bitsweep.run;
 import com.typesafe.config.ConfigUtil;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.complexity.Decomposition;
@@ -21,6 +22,8 @@ import org.bitsweep.nn.TrainingSpec;
 
 /** From settings to the specification of a run. */
 public final class SpecReader {
+    private static final Set<String> OWN_NAMES = Set.of(InformationSpec.NAME, WeightInformationSpec.NAME);
+
     private SpecReader() {}
 
     /** @throws ConfigurationException or IllegalArgumentException for a value that is out of range, naming its key */
@@ -31,6 +34,8 @@ public final class SpecReader {
                 training(settings),
                 probes(settings),
                 custom(settings),
+                InformationSpec.read(settings).orElse(null),
+                WeightInformationSpec.read(settings).orElse(null),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
     }
@@ -129,6 +134,7 @@ public final class SpecReader {
     private static Map<String, ComplexitySpec> probes(Settings settings) {
         Map<String, ComplexitySpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.COMPLEXITY)) {
+            requireFree("complexity", name);
             String path = ConfigUtil.joinPath("probes", "complexity", name) + ".";
             probes.put(
                     name,
@@ -146,6 +152,7 @@ public final class SpecReader {
     private static Map<String, CustomProbeSpec> custom(Settings settings) {
         Map<String, CustomProbeSpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.CUSTOM)) {
+            requireFree("custom", name);
             String path = ConfigUtil.joinPath("probes", "custom", name);
             if (settings.names(Configuration.COMPLEXITY).contains(name)) {
                 throw new ConfigurationException(path + " has the name of a complexity probe, expected another name");
@@ -169,6 +176,14 @@ public final class SpecReader {
     private static Partition partition(Settings settings, String path) {
         String name = settings.choice(path + "partition", "ignore", "recursive", "correlated", "periodic");
         return Partition.of(name, settings.integer(path + "min-length"), settings.integer(path + "shift"));
+    }
+
+    /** Rows in the table of measures are known by their probe's name. */
+    private static void requireFree(String section, String name) {
+        if (OWN_NAMES.contains(name)) {
+            throw new ConfigurationException(ConfigUtil.joinPath("probes", section, name)
+                    + " has the name of a probe of bitsweep's own, expected another name");
+        }
     }
 
     private static BlockShape block(Settings settings, String path) {

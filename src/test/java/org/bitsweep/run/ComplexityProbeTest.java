@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Rng;
 import org.bitsweep.complexity.BlockShape;
@@ -30,7 +29,7 @@ class ComplexityProbeTest {
     @Test
     void anEpochsValueIsTheMeanOverItsSteps() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.STEP);
-        probe.started(() -> List.of(first, second));
+        probe.started(new SignNetwork(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b11);
         step(probe, 0b01, 0b00);
@@ -47,7 +46,7 @@ class ComplexityProbeTest {
     @Test
     void layersAreMeasuredByThemselves() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(() -> List.of(first, second));
+        probe.started(new SignNetwork(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b01);
         probe.epochEnded(epoch(1));
@@ -64,7 +63,7 @@ class ComplexityProbeTest {
     @Test
     void everyEpochLooksAtItsEndOnly() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.EPOCH);
-        probe.started(() -> List.of(first));
+        probe.started(new SignNetwork(first));
         probe.epochEnded(epoch(0));
         step(probe, 0b01, 0b00);
         step(probe, 0b11, 0b00);
@@ -77,7 +76,7 @@ class ComplexityProbeTest {
     @Test
     void floatLayersOfABinarizedNetworkAreLeftOut() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(() -> List.of(new SignLayer(BitMatrix.parse("00"), false), first));
+        probe.started(new SignNetwork(new SignLayer(BitMatrix.parse("00"), false), first));
         probe.epochEnded(epoch(0));
 
         assertThat(bdm(probe, 0)).containsExactly(ZERO_AND_ONE, ZERO_AND_ONE);
@@ -87,8 +86,8 @@ class ComplexityProbeTest {
     @Test
     void allLayersOfAFloatNetworkAreMeasured() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(() ->
-                List.of(new SignLayer(BitMatrix.parse("00"), false), new SignLayer(BitMatrix.parse("01"), false)));
+        probe.started(new SignNetwork(
+                new SignLayer(BitMatrix.parse("00"), false), new SignLayer(BitMatrix.parse("01"), false)));
         probe.epochEnded(epoch(0));
 
         assertThat(probe.epochs().get(0).layers()).containsExactly(0, 1);
