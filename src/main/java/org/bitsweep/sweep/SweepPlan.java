@@ -50,7 +50,9 @@ public final class SweepPlan {
     }
 
     static SweepPlan of(SweepConfig config, FactsCache cache) {
-        return new SweepPlan(config, new PlanInputs(cache));
+        SparkOpener opener =
+                new SparkOpener(() -> Sessions.open("bitsweep " + config.name(), config.master(), config.spark()));
+        return new SweepPlan(config, new PlanInputs(cache, opener));
     }
 
     /** Number of runs, as often as a key may occur. */
