@@ -34,13 +34,9 @@ public final class FactsCache {
         this.folder = folder;
     }
 
-    /** The cache of this user: {@code bitsweep/datasets} in {@code $XDG_CACHE_HOME} or {@code ~/.cache}. */
+    /** The cache of this user. */
     public static FactsCache ofUser() {
-        String given = System.getenv("XDG_CACHE_HOME");
-        Path caches = given == null || given.isEmpty()
-                ? Path.of(System.getProperty("user.home", "."), ".cache")
-                : Path.of(given);
-        return new FactsCache(caches.resolve("bitsweep").resolve("datasets"));
+        return new FactsCache(UserCache.folder().resolve("datasets"));
     }
 
     /**

@@ -47,32 +47,21 @@ final class DatasetReader {
 
     private DatasetSource source() {
         long seed = settings.longInteger("dataset.generator-seed");
-        return switch (settings.choice(
-                "dataset.kind",
-                "strokes",
-                "sincos",
-                "boolean",
-                "modular-addition",
-                "icosahedron-rule",
-                "idx",
-                "har",
-                "har-signals",
-                "csv",
-                "table")) {
-            case "sincos" -> new SincosSource(count(WAVES), size(WAVE_POINTS), settings.number("dataset.noise"), seed);
-            case "boolean" -> new BooleanSource(settings.integer("dataset.bits"), samples("dataset.count"), seed);
-            case "modular-addition" ->
+        return switch (settings.oneOf("dataset.kind", DatasetKind.class)) {
+            case SINCOS -> new SincosSource(count(WAVES), size(WAVE_POINTS), settings.number("dataset.noise"), seed);
+            case BOOLEAN -> new BooleanSource(settings.integer("dataset.bits"), samples("dataset.count"), seed);
+            case MODULAR_ADDITION ->
                 new ModularAdditionSource(
                         settings.integer("dataset.modulus"),
                         settings.oneOf("dataset.encoding", ModularAdditionSource.Encoding.class));
-            case "icosahedron-rule" -> new IcosahedronSource();
-            case "idx" -> new IdxSource(path("the folder with the IDX files, such as dataset.path=data/mnist"));
-            case "har" -> new HarSource(path(HAR), false);
-            case "har-signals" -> new HarSource(path(HAR), true);
-            case "csv" -> new CsvSource(path("the CSV file"), settings.flag("dataset.header"), label(), separator());
-            case "table" ->
-                new TableSource(path("the table's folder or file"), settings.text("dataset.format"), label());
-            default -> new StrokesSource(count(STROKES), size(STROKES_SIDE), settings.number("dataset.noise"), seed);
+            case ICOSAHEDRON_RULE -> new IcosahedronSource();
+            case IDX -> new IdxSource(path("the folder with the IDX files, such as dataset.path=data/mnist"));
+            case HAR -> new HarSource(path(HAR), false);
+            case HAR_SIGNALS -> new HarSource(path(HAR), true);
+            case CSV -> new CsvSource(path("the CSV file"), settings.flag("dataset.header"), label(), separator());
+            case TABLE -> new TableSource(path("the table's folder or file"), settings.text("dataset.format"), label());
+            case STROKES ->
+                new StrokesSource(count(STROKES), size(STROKES_SIDE), settings.number("dataset.noise"), seed);
         };
     }
 

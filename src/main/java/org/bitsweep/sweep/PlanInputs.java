@@ -172,7 +172,7 @@ final class PlanInputs {
         }
     }
 
-    private static ConfigurationException missing(String what, IOException e) {
+    static ConfigurationException missing(String what, IOException e) {
         String reason = e instanceof NoSuchFileException ? "there is no file " + e.getMessage() : e.getMessage();
         return new ConfigurationException("cannot read the " + what + ": " + reason);
     }

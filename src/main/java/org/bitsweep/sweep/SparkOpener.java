@@ -30,6 +30,11 @@ final class SparkOpener implements Opener {
         this.spark = spark;
     }
 
+    /** With the session of a sweep. */
+    static SparkOpener of(SweepConfig config) {
+        return new SparkOpener(() -> Sessions.open("bitsweep " + config.name(), config.master(), config.spark()));
+    }
+
     @Override
     public InputStream open(String path) throws IOException {
         return files.open(path);

@@ -50,9 +50,7 @@ public final class SweepPlan {
     }
 
     static SweepPlan of(SweepConfig config, FactsCache cache) {
-        SparkOpener opener =
-                new SparkOpener(() -> Sessions.open("bitsweep " + config.name(), config.master(), config.spark()));
-        return new SweepPlan(config, new PlanInputs(cache, opener));
+        return new SweepPlan(config, new PlanInputs(cache, SparkOpener.of(config)));
     }
 
     /** Number of runs, as often as a key may occur. */

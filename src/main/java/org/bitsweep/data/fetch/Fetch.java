@@ -1,7 +1,9 @@
 package org.bitsweep.data.fetch;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -125,6 +127,8 @@ public final class Fetch {
                 throw e;
             } catch (Download.RefusedException e) {
                 return e.getMessage();
+            } catch (ConnectException | HttpConnectTimeoutException e) {
+                return "cannot be reached";
             } catch (IOException e) {
                 failure = "breaks off: " + (e.getMessage() == null ? e.toString() : e.getMessage());
             }
