@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

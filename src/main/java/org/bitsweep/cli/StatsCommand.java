@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stats",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep stats results/demo", "  submit/bitsweep stats results/demo --format json"},
         description = "Prints how BDM and block entropy follow the training loss, for every group of runs in a store.")
 final class StatsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STORE", description = "The folder of a result store.")

@@ -25,6 +25,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  submit/bitsweep sweep",
+            "  submit/bitsweep sweep conf/paper/mnist.conf dataset.path=data/mnist axes.seed=0..14",
+            "  submit/bitsweep sweep my.conf engine.master=local[4] --max-failures 10"
+        },
         description = "Runs or resumes a sweep: trains what its store does not have yet, then prints the statistics.")
 final class SweepCommand implements Callable<Integer> {
     @Mixin
