@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             BenchTrainCommand.class,
             BenchBdmCommand.class,
             BenchKernelsCommand.class,
+            BenchInformationCommand.class,
             BenchSweepCommand.class
         })
 final class BenchCommand implements Runnable {

@@ -1,7 +1,7 @@
 package org.bitsweep.complexity;
 
 /** Base-2 logarithms of counts, the same on every machine, and exact for powers of two. */
-final class Log2 {
+public final class Log2 {
     private static final double LN_2 = StrictMath.log(2);
     private static final double[] SMALL = new double[4096];
 
@@ -14,7 +14,7 @@ final class Log2 {
     private Log2() {}
 
     /** log2 of a positive count. */
-    static double of(long n) {
+    public static double of(long n) {
         return n < SMALL.length ? SMALL[(int) n] : compute(n);
     }
 

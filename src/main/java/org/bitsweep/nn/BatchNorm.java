@@ -23,6 +23,8 @@ final class BatchNorm implements Normalisation {
     private final float[] mean;
     private final float[] variance;
     private final float[] inverse;
+    private final float[] evaluationFactor;
+    private final float[] noOffset;
     private final Optimizer.Update scaleUpdate;
     private final Optimizer.Update shiftUpdate;
 
@@ -38,6 +40,8 @@ final class BatchNorm implements Normalisation {
         this.mean = new float[stride];
         this.variance = new float[stride];
         this.inverse = new float[stride];
+        this.evaluationFactor = new float[stride];
+        this.noOffset = new float[stride];
         this.scaleUpdate = optimizer.update(stride);
         this.shiftUpdate = optimizer.update(stride);
         Arrays.fill(scale, 0, width, 1f);
@@ -80,7 +84,7 @@ final class BatchNorm implements Normalisation {
 
     @Override
     public void evaluate(int rows, float[] y, float[] z) {
-        float[] factor = variance;
+        float[] factor = evaluationFactor;
         float[] offset = mean;
         for (int j = 0; j < stride; j++) {
             factor[j] = scale[j] / (float) Math.sqrt(runningVariance[j] + EPSILON);
@@ -92,6 +96,11 @@ final class BatchNorm implements Normalisation {
     @Override
     public void backward(int rows, float[] y, float[] g) {
         kernels.normaliseBackward(rows, stride, y, g, scale, inverse, scaleGradient, shiftGradient);
+    }
+
+    @Override
+    public void backwardInEvaluation(int rows, float[] g) {
+        kernels.affine(rows, stride, g, g, evaluationFactor, noOffset);
     }
 
     @Override

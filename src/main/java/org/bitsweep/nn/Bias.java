@@ -40,6 +40,9 @@ final class Bias implements Normalisation {
     }
 
     @Override
+    public void backwardInEvaluation(int rows, float[] g) {}
+
+    @Override
     public void update() {
         Arrays.fill(gradient, width, stride, 0f);
         update.apply(0, stride, bias, gradient);

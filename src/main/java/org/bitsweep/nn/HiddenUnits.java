@@ -20,6 +20,9 @@ abstract sealed class HiddenUnits {
         return signal;
     }
 
+    /** The signal, to look at. */
+    abstract LayerOutput output();
+
     /** Computes the signal of the values z. */
     void forward(int rows, float[] z, boolean training) {
         activate(rows, z, training);
@@ -54,6 +57,11 @@ abstract sealed class HiddenUnits {
         Signs(Kernels kernels, Signal signal, Dropout dropout, Surrogate surrogate) {
             super(kernels, signal, dropout);
             this.surrogate = surrogate;
+        }
+
+        @Override
+        LayerOutput output() {
+            return LayerOutput.ofSigns(signal);
         }
 
         @Override
@@ -95,6 +103,11 @@ abstract sealed class HiddenUnits {
             this.activation = activation;
             this.quantization = quantization;
             this.inside = quantization == null ? null : new boolean[signal.floats().length];
+        }
+
+        @Override
+        LayerOutput output() {
+            return LayerOutput.ofFloats(signal, activation, quantization != null);
         }
 
         @Override

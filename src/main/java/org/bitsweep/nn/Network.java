@@ -6,6 +6,7 @@ import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Flips;
 import org.bitsweep.bits.Kernels;
 import org.bitsweep.bits.Rng;
+import org.bitsweep.data.Samples;
 
 /**
  * A multilayer perceptron with its parameters, its optimizer's state and the buffers of one batch; nothing is allocated
@@ -18,7 +19,11 @@ final class Network implements NetworkView {
     private final boolean binaryInput;
     private final Signal input;
     private final int[] labels;
+    /** Null if the inputs are numbers to compute with. */
+    private final Embedding embedding;
+
     private final Layer[] layers;
+    private final List<LayerOutput> outputs;
     private final Loss loss;
     private final Optimizer optimizer;
     private int steps;
@@ -45,8 +50,25 @@ final class Network implements NetworkView {
         this.input = binaryInput ? Signal.floatsAndSigns(capacity, inputs) : Signal.floats(capacity, inputs);
         this.labels = new int[capacity];
         this.loss = Loss.of(training.loss(), kernels, capacity, classes);
+        this.embedding = spec.embedding() == null
+                ? null
+                : new Embedding(spec.embedding(), inputs, kernels, optimizer, initialisation);
         this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout)
-                .layers(inputs, classes, input);
+                .layers(classes, input, embedding);
+        this.outputs = outputs(layers, binaryInput);
+    }
+
+    private static List<LayerOutput> outputs(Layer[] layers, boolean discreteInput) {
+        List<LayerOutput> outputs = new ArrayList<>();
+        boolean discrete = discreteInput;
+        for (Layer layer : layers) {
+            LayerOutput output = layer.units == null
+                    ? LayerOutput.ofLogits(layer.outputWidth(), layer.outputStride(), layer.outputs, discrete)
+                    : layer.units.output();
+            discrete = output.kind() != LayerOutput.Kind.FLOATS;
+            outputs.add(output);
+        }
+        return List.copyOf(outputs);
     }
 
     int capacity() {
@@ -59,11 +81,58 @@ final class Network implements NetworkView {
 
     @Override
     public List<LayerView> layers() {
-        return List.of(layers);
+        List<LayerView> views = new ArrayList<>();
+        if (embedding != null) {
+            views.addAll(embedding.tables());
+        }
+        views.addAll(List.of(layers));
+        return views;
+    }
+
+    /** Number of layers of weights, tables of an embedding not among them. */
+    int depth() {
+        return layers.length;
+    }
+
+    @Override
+    public List<LayerOutput> outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void forward(Samples samples, ForwardListener listener) {
+        for (int from = 0; from < samples.count(); from += capacity) {
+            int rows = Math.min(capacity, samples.count() - from);
+            for (int r = 0; r < rows; r++) {
+                load(r, samples.features(), (from + r) * inputs, samples.labels()[from + r]);
+            }
+            prepareInput(rows);
+            for (Layer layer : layers) {
+                layer.evaluate(rows);
+            }
+            listener.passed(from, rows);
+        }
+    }
+
+    @Override
+    public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
+        if (embedding != null) {
+            throw new UnsupportedOperationException("the gradients of single samples by an embedding");
+        }
+        SampleGradientPass pass = new SampleGradientPass(kernels, layers, capacity, origins);
+        forward(samples, (first, rows) -> {
+            Layer last = layers[layers.length - 1];
+            loss.evaluate(rows, last.outputs(), last.outputStride(), labels, last.gradient());
+            pass.add(rows);
+        });
+        return pass.result(samples.count());
     }
 
     /** Puts one sample into the batch buffer. */
     void load(int row, float[] features, int from, int label) {
+        if (embedding != null) {
+            embedding.requireTokens(features, from);
+        }
         System.arraycopy(features, from, input.floats(), row * input.stride(), inputs);
         labels[row] = label;
     }
@@ -147,6 +216,10 @@ final class Network implements NetworkView {
         for (Layer layer : layers) {
             layer.weightsReplaced();
         }
+        if (embedding != null) {
+            embedding.tables().forEach(Embedding.Table::replaced);
+            embedding.refresh();
+        }
     }
 
     /** Whether all parameters and running statistics are finite: the loss alone cannot tell, because signs hide a NaN. */
@@ -166,6 +239,9 @@ final class Network implements NetworkView {
 
     private List<float[]> tensors() {
         List<float[]> tensors = new ArrayList<>();
+        if (embedding != null) {
+            embedding.tables().forEach(table -> tensors.add(table.latent()));
+        }
         for (Layer layer : layers) {
             layer.addTensors(tensors);
         }
@@ -184,11 +260,11 @@ final class Network implements NetworkView {
     /** One layer: weights, what normalises or shifts their products, and, if it is hidden, its units. */
     static final class Layer implements LayerView {
         private final Linear linear;
+        private final Product product;
         private final Normalisation normalisation;
         /** Null in the last layer. */
         private final HiddenUnits units;
 
-        private final Signal from;
         private final boolean binarized;
         private final float[] products;
         private final float[] outputs;
@@ -196,15 +272,15 @@ final class Network implements NetworkView {
 
         Layer(
                 Linear linear,
+                Product product,
                 Normalisation normalisation,
                 HiddenUnits units,
-                Signal from,
                 boolean binarized,
                 int capacity) {
             this.linear = linear;
+            this.product = product;
             this.normalisation = normalisation;
             this.units = units;
-            this.from = from;
             this.binarized = binarized;
             this.products = new float[capacity * linear.outputStride];
             this.outputs = new float[capacity * linear.outputStride];
@@ -212,7 +288,7 @@ final class Network implements NetworkView {
         }
 
         private void forward(int rows) {
-            linear.forward(rows, from, products);
+            product.forward(rows, products);
             normalisation.forward(rows, products, outputs);
             if (units != null) {
                 units.forward(rows, outputs, true);
@@ -220,7 +296,7 @@ final class Network implements NetworkView {
         }
 
         private void evaluate(int rows) {
-            linear.forward(rows, from, products);
+            product.forward(rows, products);
             normalisation.evaluate(rows, products, outputs);
             if (units != null) {
                 units.forward(rows, outputs, false);
@@ -234,10 +310,21 @@ final class Network implements NetworkView {
             }
             normalisation.backward(rows, products, gradient);
             if (below != null) {
-                linear.backward(rows, gradient, below);
+                product.backward(rows, gradient, below);
             }
             normalisation.update();
-            return linear.update(rows, from, gradient);
+            return product.update(rows, gradient);
+        }
+
+        /** Computes the gradients of signals and products after {@link #evaluate}, that of the layer below included. */
+        void backwardInEvaluation(int rows, float[] below) {
+            if (units != null) {
+                units.differentiate(rows, outputs, gradient);
+            }
+            normalisation.backwardInEvaluation(rows, gradient);
+            if (below != null) {
+                product.backward(rows, gradient, below);
+            }
         }
 
         private void addTensors(List<float[]> tensors) {
@@ -250,6 +337,11 @@ final class Network implements NetworkView {
 
         private void weightsReplaced() {
             linear.latentReplaced();
+        }
+
+        /** What the layer takes. */
+        Signal from() {
+            return product.from();
         }
 
         Linear linear() {

@@ -1,9 +1,31 @@
 package org.bitsweep.nn;
 
 import java.util.List;
+import org.bitsweep.data.Samples;
 
 /** A network in training, to look at. */
 public interface NetworkView {
     /** Its layers, from input to output. */
     List<LayerView> layers();
+
+    /** What each layer passes on, from input to output; the last one's are the logits. */
+    List<LayerOutput> outputs();
+
+    /**
+     * Passes samples through the network in evaluation mode, batch by batch. Changes nothing that is trained, but the
+     * activations of the last batch are gone.
+     *
+     * @param samples of as many features as the network has inputs
+     */
+    void forward(Samples samples, ForwardListener listener);
+
+    /**
+     * Sums over samples what the gradients of their losses say, in evaluation mode. Changes nothing that is trained, but the
+     * activations of the last batch are gone.
+     *
+     * @param samples of as many features as the network has inputs
+     * @param origins for each layer the w0 of its weights, outputs x inputs, row-major; may be null for binarized layers
+     * @throws UnsupportedOperationException if the inputs are looked up in an embedding
+     */
+    SampleGradients sampleGradients(Samples samples, List<float[]> origins);
 }

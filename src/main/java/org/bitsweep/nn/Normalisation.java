@@ -15,6 +15,9 @@ sealed interface Normalisation permits BatchNorm, Bias {
      */
     void backward(int rows, float[] y, float[] g);
 
+    /** Replaces g, the gradient of z after {@link #evaluate}, by that of y. */
+    void backwardInEvaluation(int rows, float[] g);
+
     /** Updates the own parameters. */
     void update();
 

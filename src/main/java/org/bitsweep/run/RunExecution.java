@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.PreparedDataset;
+import org.bitsweep.data.RunData;
 import org.bitsweep.nn.EpochSummary;
 import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.Training;
@@ -26,6 +28,10 @@ public final class RunExecution {
     private final PreparedDataset data;
     private final Map<String, ComplexityProbe> probes = new TreeMap<>();
     private final List<CustomProbe> custom = new ArrayList<>();
+    /** Those that pass samples through the network. */
+    private final List<TrainingListener> passing = new ArrayList<>();
+
+    private final List<MeasuredRows> passed = new ArrayList<>();
     private final SnapshotProbe snapshots;
     private final List<EpochSummary> epochs = new ArrayList<>();
 
@@ -85,13 +91,30 @@ public final class RunExecution {
     }
 
     private TrainingResult train(Map<String, CtmTable> tables) {
-        run.spec()
-                .probes()
-                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
+        spec.probes()
+                .forEach((name, probe) -> probes.put(
+                        name,
+                        new ComplexityProbe(
+                                probe, tables.get(probe.table()), Rng.stream(spec.seed(), "arrangement " + name))));
         spec.custom().forEach((name, probe) -> custom.add(new CustomProbe(name, probe, run)));
-        return Training.run(
-                spec.network(), spec.training(), spec.seed(), data.draw(spec.seed()), NO_LIMIT, new Recorder());
+        RunData drawn = data.draw(spec.seed());
+        int maxEpochs = spec.training().maxEpochs();
+        if (spec.information() != null) {
+            MeasuredRows rows = passed(InformationSpec.NAME);
+            passing.add(new InformationProbe(spec.information(), drawn, maxEpochs, spec.seed(), rows));
+        }
+        if (spec.weightInformation() != null) {
+            MeasuredRows rows = passed(WeightInformationSpec.NAME);
+            passing.add(new WeightInformationProbe(spec.weightInformation(), drawn, maxEpochs, rows));
+        }
+        return Training.run(spec.network(), spec.training(), spec.seed(), drawn, NO_LIMIT, new Recorder());
+    }
+
+    private MeasuredRows passed(String probe) {
+        MeasuredRows rows = new MeasuredRows(probe, run);
+        passed.add(rows);
+        return rows;
     }
 
     private RunRow row(RunRow.Status status, TrainingResult result, RunRow.Failure failure, RunRow.Observed observed) {
@@ -131,6 +154,7 @@ public final class RunExecution {
             }
         });
         custom.forEach(probe -> rows.addAll(probe.rows()));
+        passed.forEach(probe -> rows.addAll(probe.rows()));
         return rows;
     }
 
@@ -158,6 +182,8 @@ public final class RunExecution {
         Recorder() {
             custom.forEach(probe -> listeners.add(probe.listener()));
             listeners.add(snapshots);
+            // Last, because the others may look at the activations of the last batch.
+            listeners.addAll(passing);
         }
 
         @Override

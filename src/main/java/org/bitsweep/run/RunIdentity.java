@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bitsweep.complexity.Partition;
 import org.bitsweep.data.Corruption;
 import org.bitsweep.data.Normalisation;
 import org.bitsweep.data.SplitSpec;
@@ -43,6 +44,12 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         SortedMap<String, Object> probes = map("complexity", probes(spec, tableDigests));
         if (!spec.custom().isEmpty()) {
             probes.put("custom", custom(spec));
+        }
+        if (spec.information() != null) {
+            probes.put(InformationSpec.NAME, information(spec.information()));
+        }
+        if (spec.weightInformation() != null) {
+            probes.put(WeightInformationSpec.NAME, weightInformation(spec.weightInformation()));
         }
         tree.put("probes", probes);
         tree.put("results-revision", RESULTS_REVISION);
@@ -100,6 +107,11 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
             tree.put("initial-deviation", spec.initialisation().deviation());
         } else {
             tree.put("initialisation", Settings.spelling(spec.initialisation().scheme()));
+        }
+        if (spec.embedding() != null) {
+            SortedMap<String, Object> embedding = map("tokens", spec.embedding().tokens());
+            embedding.put("width", spec.embedding().width());
+            tree.put("embedding", embedding);
         }
         if (spec.kind() instanceof NetworkKind.Binarized bnn) {
             tree.put("kind", "bnn");
@@ -183,7 +195,14 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         SortedMap<String, Object> tree = new TreeMap<>();
         spec.probes().forEach((name, probe) -> {
             SortedMap<String, Object> entry = map("block", probe.block().toString());
-            entry.put("partition", "ignore");
+            Partition partition = probe.decomposition().partition();
+            entry.put("partition", partition.label());
+            if (partition instanceof Partition.Recursive recursive) {
+                entry.put("min-length", recursive.minLength());
+            } else if (partition instanceof Partition.Correlated correlated) {
+                entry.put("shift", correlated.shift());
+            }
+            putUnless("trained", entry, "arrangement", Settings.spelling(probe.arrangement()));
             entry.put("table", tableDigests.get(probe.table()));
             entry.put("pooling", Settings.spelling(probe.pooling()));
             entry.put("every", Settings.spelling(probe.every()));
@@ -200,6 +219,29 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
             entry.put("settings", new TreeMap<>(probe.settings()));
             tree.put(name, entry);
         });
+        return tree;
+    }
+
+    private static SortedMap<String, Object> information(InformationSpec probe) {
+        SortedMap<String, Object> tree = every(probe.every());
+        tree.put("patterns", Settings.spelling(probe.patterns()));
+        tree.put("bins", probe.bins());
+        tree.put("range", Settings.spelling(probe.range()));
+        putUnless(0, tree, "resamples", probe.resamples());
+        putUnless(0.0, tree, "noise", probe.noise());
+        return tree;
+    }
+
+    private static SortedMap<String, Object> weightInformation(WeightInformationSpec probe) {
+        SortedMap<String, Object> tree = every(probe.every());
+        tree.put("prior-deviation", probe.deviation());
+        tree.put("sign-scale", probe.scale());
+        return tree;
+    }
+
+    private static SortedMap<String, Object> every(Cadence cadence) {
+        SortedMap<String, Object> tree = map("every", cadence.toString());
+        putUnless(0, tree, "per-decade", cadence.perDecade());
         return tree;
     }
 

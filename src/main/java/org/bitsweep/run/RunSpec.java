@@ -11,6 +11,8 @@ import org.bitsweep.nn.TrainingSpec;
  *
  * @param probes the complexity probes by name; {@link #DEFAULT_PROBE} fills the columns bdm and entropy
  * @param custom probes of the user's own by name
+ * @param information the probe of the information plane; null for none
+ * @param weightInformation the probe of the information in the weights; null for none
  * @param snapshots which binarized weights to keep; decides no other rows, and is no part of the run's key
  * @param seed decides initial weights, batch order and training subset
  */
@@ -20,6 +22,8 @@ public record RunSpec(
         TrainingSpec training,
         Map<String, ComplexitySpec> probes,
         Map<String, CustomProbeSpec> custom,
+        InformationSpec information,
+        WeightInformationSpec weightInformation,
         SnapshotSpec snapshots,
         long seed)
         implements Serializable {
@@ -32,6 +36,7 @@ public record RunSpec(
     }
 
     public RunSpec withSeed(long other) {
-        return new RunSpec(dataset, network, training, probes, custom, snapshots, other);
+        return new RunSpec(
+                dataset, network, training, probes, custom, information, weightInformation, snapshots, other);
     }
 }

@@ -3,10 +3,14 @@ package org.bitsweep.run;
 import com.typesafe.config.ConfigUtil;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bitsweep.complexity.BlockShape;
+import org.bitsweep.complexity.Decomposition;
+import org.bitsweep.complexity.Partition;
 import org.bitsweep.nn.Activation;
 import org.bitsweep.nn.EarlyStopping;
+import org.bitsweep.nn.EmbeddingSpec;
 import org.bitsweep.nn.Initialisation;
 import org.bitsweep.nn.NetworkKind;
 import org.bitsweep.nn.NetworkSpec;
@@ -18,6 +22,8 @@ import org.bitsweep.nn.TrainingSpec;
 
 /** From settings to the specification of a run. */
 public final class SpecReader {
+    private static final Set<String> OWN_NAMES = Set.of(InformationSpec.NAME, WeightInformationSpec.NAME);
+
     private SpecReader() {}
 
     /** @throws ConfigurationException or IllegalArgumentException for a value that is out of range, naming its key */
@@ -28,6 +34,8 @@ public final class SpecReader {
                 training(settings),
                 probes(settings),
                 custom(settings),
+                InformationSpec.read(settings).orElse(null),
+                WeightInformationSpec.read(settings).orElse(null),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
     }
@@ -39,7 +47,14 @@ public final class SpecReader {
                 settings.integers("network.hidden"),
                 settings.oneOf("network.batch-norm", NetworkSpec.Normalisation.class),
                 settings.number("network.dropout"),
-                initialisation(settings, kind));
+                initialisation(settings, kind),
+                embedding(settings));
+    }
+
+    private static EmbeddingSpec embedding(Settings settings) {
+        int tokens = settings.integer("network.embedding.tokens");
+        int width = settings.integer("network.embedding.width");
+        return tokens == 0 && width == 0 ? null : new EmbeddingSpec(tokens, width);
     }
 
     private static NetworkKind kind(Settings settings) {
@@ -119,15 +134,16 @@ public final class SpecReader {
     private static Map<String, ComplexitySpec> probes(Settings settings) {
         Map<String, ComplexitySpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.COMPLEXITY)) {
+            requireFree("complexity", name);
             String path = ConfigUtil.joinPath("probes", "complexity", name) + ".";
-            settings.choice(path + "partition", "ignore");
             probes.put(
                     name,
                     new ComplexitySpec(
-                            block(settings, path + "block"),
+                            new Decomposition(block(settings, path + "block"), partition(settings, path)),
                             settings.text(path + "table"),
                             settings.oneOf(path + "pooling", ComplexitySpec.Pooling.class),
                             settings.oneOf(path + "every", ComplexitySpec.Every.class),
+                            settings.oneOf(path + "arrangement", ComplexitySpec.Arrangement.class),
                             settings.flag(path + "force")));
         }
         return probes;
@@ -136,6 +152,7 @@ public final class SpecReader {
     private static Map<String, CustomProbeSpec> custom(Settings settings) {
         Map<String, CustomProbeSpec> probes = new TreeMap<>();
         for (String name : settings.names(Configuration.CUSTOM)) {
+            requireFree("custom", name);
             String path = ConfigUtil.joinPath("probes", "custom", name);
             if (settings.names(Configuration.COMPLEXITY).contains(name)) {
                 throw new ConfigurationException(path + " has the name of a complexity probe, expected another name");
@@ -154,6 +171,19 @@ public final class SpecReader {
             probes.put(name, new CustomProbeSpec(kind, provider.version(), own));
         }
         return probes;
+    }
+
+    private static Partition partition(Settings settings, String path) {
+        String name = settings.choice(path + "partition", "ignore", "recursive", "correlated", "periodic");
+        return Partition.of(name, settings.integer(path + "min-length"), settings.integer(path + "shift"));
+    }
+
+    /** Rows in the table of measures are known by their probe's name. */
+    private static void requireFree(String section, String name) {
+        if (OWN_NAMES.contains(name)) {
+            throw new ConfigurationException(ConfigUtil.joinPath("probes", section, name)
+                    + " has the name of a probe of bitsweep's own, expected another name");
+        }
     }
 
     private static BlockShape block(Settings settings, String path) {

@@ -52,7 +52,9 @@ record Bootstrap(Double estimate, Double low, Double high) {
                 own.clear();
             }
         });
-        return statistics.stream().flatMap(statistic -> values.get(statistic).stream()).toList();
+        return statistics.stream()
+                .flatMap(statistic -> values.get(statistic).stream())
+                .toList();
     }
 
     private record Joined(List<Statistic> parts) implements Statistic {
@@ -68,7 +70,9 @@ record Bootstrap(Double estimate, Double low, Double high) {
 
         @Override
         public double[][] of(int[][] counts) {
-            return parts.stream().flatMap(part -> Arrays.stream(part.of(counts))).toArray(double[][]::new);
+            return parts.stream()
+                    .flatMap(part -> Arrays.stream(part.of(counts)))
+                    .toArray(double[][]::new);
         }
     }
 
@@ -90,7 +94,10 @@ record Bootstrap(Double estimate, Double low, Double high) {
     private static Bootstrap of(Double estimate, double[] resampled) {
         double[] sorted = resampled == null
                 ? new double[0]
-                : Arrays.stream(resampled).filter(value -> !Double.isNaN(value)).sorted().toArray();
+                : Arrays.stream(resampled)
+                        .filter(value -> !Double.isNaN(value))
+                        .sorted()
+                        .toArray();
         return sorted.length == 0
                 ? new Bootstrap(estimate, null, null)
                 : new Bootstrap(estimate, percentile(sorted, 0.025), percentile(sorted, 0.975));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.bitsweep.complexity.BlockShape;
+import org.bitsweep.complexity.Decomposition;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.StrokesSource;
 import org.bitsweep.nn.Activation;
@@ -62,10 +63,11 @@ class ConfigurationTest {
                 .isEqualTo(Map.of(
                         "default",
                         new ComplexitySpec(
-                                new BlockShape(4, 4),
+                                Decomposition.ignore(new BlockShape(4, 4)),
                                 "2d",
                                 ComplexitySpec.Pooling.NETWORK,
                                 ComplexitySpec.Every.STEP,
+                                ComplexitySpec.Arrangement.TRAINED,
                                 false)));
     }
 
@@ -132,7 +134,8 @@ class ConfigurationTest {
                         List.of(5),
                         NetworkSpec.Normalisation.HIDDEN,
                         0.25,
-                        new Initialisation(Initialisation.Scheme.GLOROT, 0.1)));
+                        new Initialisation(Initialisation.Scheme.GLOROT, 0.1),
+                        null));
     }
 
     @Test
@@ -272,7 +275,7 @@ class ConfigurationTest {
                 "network.kind=cnn | expected bnn",
                 "probes.complexity.default.every=sometimes | expected step or epoch",
                 "probes.complexity.default.pooling=all | expected network or layer",
-                "probes.complexity.default.partition=recursive | expected ignore",
+                "probes.complexity.default.partition=recursiv | expected ignore, recursive, correlated or periodic",
                 "probes.complexity.default.block=5x5 | expected rows and columns of at most 16 cells",
                 "dataset.kind=idx | dataset.path is missing"
             })
@@ -387,7 +390,12 @@ class ConfigurationTest {
         assertThat(spec.probes().get("default").every()).isEqualTo(ComplexitySpec.Every.EPOCH);
         assertThat(spec.probes().get("small"))
                 .isEqualTo(new ComplexitySpec(
-                        new BlockShape(3, 3), "2d", ComplexitySpec.Pooling.NETWORK, ComplexitySpec.Every.STEP, false));
+                        Decomposition.ignore(new BlockShape(3, 3)),
+                        "2d",
+                        ComplexitySpec.Pooling.NETWORK,
+                        ComplexitySpec.Every.STEP,
+                        ComplexitySpec.Arrangement.TRAINED,
+                        false));
     }
 
     @Test

@@ -137,7 +137,8 @@ class BootstrapTest {
         double[] second = gaussians(20, 2);
         double[] fewer = gaussians(7, 3);
 
-        assertThat(Bootstrap.of(List.of(new Bootstrap.Mean(first), new Bootstrap.Mean(fewer), new Bootstrap.Mean(second))))
+        assertThat(Bootstrap.of(
+                        List.of(new Bootstrap.Mean(first), new Bootstrap.Mean(fewer), new Bootstrap.Mean(second))))
                 .containsExactly(mean(first), mean(fewer), mean(second));
     }
 

@@ -93,9 +93,12 @@ class RemoteStoreTest {
             List<String> columns = new ArrayList<>();
             Tables.columns(table).forEach(column -> columns.add(column.name()));
             columns.removeAll(Tables.OBSERVATIONAL);
-            reader.read(table, columns, (file, row) -> assertThat(rows.add(table + " " + row))
-                    .as(row.toString())
-                    .isTrue());
+            reader.read(
+                    table,
+                    columns,
+                    (file, row) -> assertThat(rows.add(table + " " + row))
+                            .as(row.toString())
+                            .isTrue());
         }
         return rows;
     }

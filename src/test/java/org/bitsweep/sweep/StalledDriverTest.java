@@ -63,7 +63,8 @@ class StalledDriverTest {
             try (OwnProcess second = sweep(store)) {
                 assertThat(second.status(PATIENCE)).as(second.err()).isEqualTo(3);
                 assertThat(second.err())
-                        .contains("is being written by process " + first.handle().pid());
+                        .contains(
+                                "is being written by process " + first.handle().pid());
             }
             assertThat(first.status(PATIENCE)).as(first.err()).isZero();
         }

@@ -1,0 +1,93 @@
+package org.bitsweep.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.bitsweep.bits.Tier;
+import org.bitsweep.run.InformationBenchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bitsweep bench information}: one measurement of the information plane. */
+@Command(
+        name = "information",
+        mixinStandardHelpOptions = true,
+        description = "Measures how long one epoch's information plane takes on one thread, with the pass through the"
+                + " network and without: after a warm-up, the median of several rounds of the thread's processor"
+                + " time.")
+final class BenchInformationCommand implements Callable<Integer> {
+    private static final List<InformationBenchmark> CASES = List.of(
+            new InformationBenchmark("bnn", List.of(12, 10, 7, 5, 4, 3, 2), 4096),
+            new InformationBenchmark("float", List.of(12, 10, 7, 5, 4, 3, 2), 4096),
+            new InformationBenchmark("bnn", List.of(784, 16, 8, 4, 2, 10), 10_000),
+            new InformationBenchmark("float", List.of(784, 16, 8, 4, 2, 10), 10_000),
+            new InformationBenchmark("bnn", List.of(784, 512, 512, 10), 10_000),
+            new InformationBenchmark("float", List.of(784, 512, 512, 10), 10_000));
+
+    @Option(names = "--format", defaultValue = "human", description = "human, json or csv (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "2",
+            description = "Time for each measurement, after half as much warm-up (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Override
+    public Integer call() {
+        Stopwatch watch = new Stopwatch(seconds);
+        ArrayNode results = Json.array();
+        for (InformationBenchmark benchmark : CASES) {
+            benchmark.attach(plane -> {
+                plane.pass();
+                double counting = watch.median(plane::count);
+                double whole = watch.median(() -> {
+                    plane.pass();
+                    plane.count();
+                });
+                results.add(result(benchmark, whole, counting));
+            });
+        }
+        print(results);
+        return 0;
+    }
+
+    private static ObjectNode result(InformationBenchmark benchmark, double whole, double counting) {
+        String widths = benchmark.widths().stream().map(String::valueOf).collect(Collectors.joining("-"));
+        return Json.object()
+                .put("benchmark", "information-" + benchmark.kind() + "-" + widths)
+                .put("patterns", benchmark.patterns())
+                .put("threads", 1)
+                .put("tier", Tier.selected().name())
+                .put("jdk", Runtime.version().toString())
+                .put("ms_per_plane", 1e3 * whole)
+                .put("ms_without_pass", 1e3 * counting);
+    }
+
+    private void print(ArrayNode results) {
+        List<String> fields = List.of("benchmark", "patterns", "ms_per_plane", "ms_without_pass");
+        switch (format) {
+            case JSON -> Json.print(results);
+            case CSV -> {
+                System.out.println(Csv.line(fields.stream()));
+                results.forEach(row -> System.out.println(
+                        Csv.line(fields.stream().map(field -> row.get(field).asText()))));
+            }
+            case HUMAN -> {
+                TextTable table = new TextTable("benchmark", "patterns", "ms", "ms without the pass");
+                results.forEach(row -> table.add(List.of(
+                        row.get("benchmark").asText(),
+                        row.get("patterns").asText(),
+                        String.format(
+                                Locale.ROOT, "%.3f", row.get("ms_per_plane").asDouble()),
+                        String.format(
+                                Locale.ROOT, "%.3f", row.get("ms_without_pass").asDouble()))));
+                System.out.println(table.render());
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.bitsweep.run;
+
+import java.util.List;
+import org.bitsweep.data.Samples;
+import org.bitsweep.nn.ForwardListener;
+import org.bitsweep.nn.LayerOutput;
+import org.bitsweep.nn.LayerView;
+import org.bitsweep.nn.NetworkView;
+import org.bitsweep.nn.SampleGradients;
+
+/** A network of which only the signs of the weights matter. */
+record SignNetwork(List<LayerView> layers) implements NetworkView {
+    SignNetwork(LayerView... layers) {
+        this(List.of(layers));
+    }
+
+    @Override
+    public List<LayerOutput> outputs() {
+        return List.of();
+    }
+
+    @Override
+    public void forward(Samples samples, ForwardListener listener) {}
+
+    @Override
+    public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
+        return null;
+    }
+}
