@@ -1,10 +1,13 @@
 package org.bitsweep.data;
 
 /**
- * Labelled images as they were loaded: {@code count x (height * width)} features, row-major, in [0, 1], and a label a
- * sample. Immutable: the arrays that {@link #features()} and {@link #labels()} return are its own, for reading only.
+ * Labelled samples as they were loaded: {@code count x (height * width)} features, row-major, and a label a sample.
+ * Images have pixels in [0, 1]; a row of features counts as an image of height 1, and its values are any. Immutable: the arrays that {@link #features()} and {@link #labels()} return are its own, for reading only.
  */
 public final class Dataset {
+    /** The longest array that every JVM allocates. */
+    static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
     private final int height;
     private final int width;
     private final int classes;
@@ -94,7 +97,7 @@ public final class Dataset {
             return this;
         }
         long pixels = (long) labels.length * newHeight * newWidth;
-        if (pixels > Integer.MAX_VALUE - 8) {
+        if (pixels > MOST_VALUES) {
             throw new IllegalArgumentException(labels.length + " images of " + newHeight + "x" + newWidth
                     + " have more pixels than an array holds");
         }

@@ -3,10 +3,32 @@ package org.bitsweep.data;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What to load: a generator with its parameters, or files. */
-public sealed interface DatasetSource extends Serializable permits StrokesSource, IdxSource {
+public sealed interface DatasetSource extends Serializable
+        permits StrokesSource, SincosSource, BooleanSource, ModularAdditionSource, IcosahedronSource, IdxSource {
+    /** What configurations call it. */
+    String kind();
+
+    /**
+     * The parameters that decide what is loaded, by the names that configurations give them. A file's path is none: the
+     * digest stands for its content.
+     */
+    Map<String, Object> parameters();
+
+    /** Whether samples are images, which can be resized; others are rows of features. */
+    boolean images();
+
+    /**
+     * If every feature is a category, numbered from 0, how many there are of each; 0 if features are measurements.
+     * Categories are for an embedding, and cannot be scaled.
+     */
+    default int categories() {
+        return 0;
+    }
+
     /**
      * Generates or reads the whole dataset.
      *

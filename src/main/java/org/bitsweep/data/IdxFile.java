@@ -16,9 +16,6 @@ import java.util.zip.ZipException;
  * @param data as many bytes as the product of the shape
  */
 record IdxFile(String path, int[] shape, byte[] data) {
-    /** The longest array that every JVM allocates. */
-    static final int LARGEST = Integer.MAX_VALUE - 8;
-
     private static final int UNSIGNED_BYTES = 0x0800;
     private static final int CHUNK = 1 << 16;
 
@@ -86,9 +83,9 @@ record IdxFile(String path, int[] shape, byte[] data) {
         long length = 1;
         for (int size : shape) {
             length *= Integer.toUnsignedLong(size);
-            if (length < 1 || length > LARGEST) {
+            if (length < 1 || length > Dataset.MOST_VALUES) {
                 throw new IllegalArgumentException(path + " has a header that says " + describe(shape, what)
-                        + ": expected between 1 and " + LARGEST + " bytes in all");
+                        + ": expected between 1 and " + Dataset.MOST_VALUES + " bytes in all");
             }
         }
         return (int) length;

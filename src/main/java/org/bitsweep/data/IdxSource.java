@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,21 @@ public record IdxSource(String path) implements DatasetSource {
         if (path.isEmpty()) {
             throw new IllegalArgumentException("the path of an IDX dataset is empty: expected a folder");
         }
+    }
+
+    @Override
+    public String kind() {
+        return "idx";
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean images() {
+        return true;
     }
 
     @Override
@@ -86,9 +102,9 @@ public record IdxSource(String path) implements DatasetSource {
             pixels += images.data().length;
             count += pair.count();
         }
-        if (pixels > IdxFile.LARGEST) {
+        if (pixels > Dataset.MOST_VALUES) {
             throw new IllegalArgumentException("the images of " + first.path() + " and its test set have " + pixels
-                    + " pixels: expected at most " + IdxFile.LARGEST);
+                    + " pixels: expected at most " + Dataset.MOST_VALUES);
         }
         float[] features = new float[(int) pixels];
         int[] labels = new int[count];

@@ -13,14 +13,18 @@ public final class PreparedDataset implements Serializable {
     private final int width;
     private final int classes;
     private final Split split;
+    private final Corruption corruption;
+    private final Normalisation normalisation;
     private final String digest;
 
-    private PreparedDataset(Dataset dataset, Split split) {
+    private PreparedDataset(Dataset dataset, Preparation preparation) {
         this.features = dataset.features();
         this.labels = dataset.labels();
         this.width = dataset.height() * dataset.width();
         this.classes = dataset.classes();
-        this.split = split;
+        this.split = preparation.split().split(dataset);
+        this.corruption = preparation.corruption();
+        this.normalisation = preparation.normalisation();
         this.digest = dataset.digest();
     }
 
@@ -29,8 +33,8 @@ public final class PreparedDataset implements Serializable {
      *
      * @throws IllegalArgumentException if the dataset has not the samples that the split asks for
      */
-    public static PreparedDataset of(Dataset dataset, SplitSpec spec) {
-        return new PreparedDataset(dataset, spec.split(dataset));
+    public static PreparedDataset of(Dataset dataset, Preparation preparation) {
+        return new PreparedDataset(dataset, preparation);
     }
 
     /** Features a sample. */
@@ -49,8 +53,8 @@ public final class PreparedDataset implements Serializable {
     }
 
     /**
-     * The digest of the {@link Dataset}. It depends neither on the image size nor on the split: those are parameters of
-     * a run.
+     * The digest of the {@link Dataset}. It depends neither on the image size nor on split, corruption and
+     * normalisation: those are parameters of a run.
      */
     public String digest() {
         return digest;
@@ -58,56 +62,41 @@ public final class PreparedDataset implements Serializable {
 
     /**
      * The data of one run: its training samples are a stratified random subset of the pool, from the stream {@code
-     * subset} of the run's seed. From every pixel of all three parts the mean of the training part's pixels is taken
-     * off, then it is divided by their (population) standard deviation, or by 1 if that is 0.
+     * subset} of the run's seed. Then the parts are {@linkplain Corruption corrupted}, and {@linkplain Normalisation
+     * normalised} by what the training part is like.
      */
     public RunData draw(long runSeed) {
         int[] subset = Stratified.draw(split.pool(), labels, classes, split.train(), Rng.stream(runSeed, "subset"));
-        double mean = mean(subset);
-        double deviation = deviation(subset, mean);
-        double divisor = deviation == 0 ? 1 : deviation;
-        return new RunData(
-                normalised(subset, mean, divisor),
-                normalised(split.validation(), mean, divisor),
-                normalised(split.test(), mean, divisor),
-                classes);
+        Samples train = gather(subset);
+        Samples validation = gather(split.validation());
+        Samples test = gather(split.test());
+
+        Corruptor corruptor = new Corruptor(corruption, runSeed, classes);
+        float[] given = corruption.inputs() == Corruption.Inputs.GIVEN
+                ? train.features()
+                : train.features().clone();
+        corrupt(corruptor, "train", train, given);
+        corrupt(corruptor, "validation", validation, given);
+        corrupt(corruptor, "test", test, given);
+        corruptor.noise(train.labels());
+
+        Scaling scaling = Scaling.of(normalisation, train.features(), width);
+        scaling.apply(train.features());
+        scaling.apply(validation.features());
+        scaling.apply(test.features());
+        return new RunData(train, validation, test, classes);
     }
 
-    // Sums of floats with one exponent are exact in double (for fewer than 2^29 of them), so that the deviation of
-    // equal
-    // pixels is exactly 0.
-    private double mean(int[] samples) {
-        double sum = 0;
-        for (int sample : samples) {
-            int start = sample * width;
-            for (int i = start; i < start + width; i++) {
-                sum += features[i];
-            }
-        }
-        return sum / ((double) samples.length * width);
+    private void corrupt(Corruptor corruptor, String part, Samples samples, float[] given) {
+        corruptor.inputs(part, samples.features(), given, width);
+        corruptor.labels(part, samples.labels());
     }
 
-    private double deviation(int[] samples, double mean) {
-        double sum = 0;
-        for (int sample : samples) {
-            int start = sample * width;
-            for (int i = start; i < start + width; i++) {
-                double difference = features[i] - mean;
-                sum += difference * difference;
-            }
-        }
-        return Math.sqrt(sum / ((double) samples.length * width));
-    }
-
-    private Samples normalised(int[] samples, double mean, double divisor) {
+    private Samples gather(int[] samples) {
         float[] values = new float[samples.length * width];
         int[] itsLabels = new int[samples.length];
-        int out = 0;
         for (int k = 0; k < samples.length; k++) {
-            int start = samples[k] * width;
-            for (int i = start; i < start + width; i++) {
-                values[out++] = (float) ((features[i] - mean) / divisor);
-            }
+            System.arraycopy(features, samples[k] * width, values, k * width, width);
             itsLabels[k] = labels[samples[k]];
         }
         return new Samples(values, itsLabels, samples.length, width);

@@ -1,6 +1,7 @@
 package org.bitsweep.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bitsweep.bits.Rng;
 
@@ -30,10 +31,25 @@ public record StrokesSource(int count, int size, double noise, long seed) implem
         if (!(noise >= 0) || Double.isInfinite(noise)) {
             throw new IllegalArgumentException("the noise of strokes must be a finite number from 0, not " + noise);
         }
-        if ((double) count * size * size > IdxFile.LARGEST) {
+        if ((double) count * size * size > Dataset.MOST_VALUES) {
             throw new IllegalArgumentException(
                     count + " images of " + size + "x" + size + " have more pixels than an array holds");
         }
+    }
+
+    @Override
+    public String kind() {
+        return "strokes";
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+        return Map.of("count", count, "size", size, "noise", noise, "generator-seed", seed);
+    }
+
+    @Override
+    public boolean images() {
+        return true;
     }
 
     @Override

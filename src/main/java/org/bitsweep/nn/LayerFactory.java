@@ -26,19 +26,22 @@ final class LayerFactory {
         this.dropout = dropout;
     }
 
-    Network.Layer[] layers(int inputs, int classes, Signal input) {
+    /** @param embedding null for none */
+    Network.Layer[] layers(int classes, Signal input, Embedding embedding) {
         List<Integer> widths = new ArrayList<>(spec.hidden());
         widths.add(classes);
         Network.Layer[] layers = new Network.Layer[widths.size()];
         Signal from = input;
         for (int l = 0; l < layers.length; l++) {
             int width = widths.get(l);
-            Linear linear = linear(l, from.width(), width);
+            boolean looksUp = l == 0 && embedding != null;
+            Linear linear = linear(l, looksUp ? embedding.rows().width() : from.width(), width);
+            Product product = looksUp ? new Product.Embedded(linear, embedding, from) : new Product.Plain(linear, from);
             Normalisation normalisation =
                     spec.normalises(l) ? new BatchNorm(kernels, width, optimizer) : new Bias(kernels, width, optimizer);
             HiddenUnits units = l < layers.length - 1 ? units(l, width) : null;
             boolean binarized = spec.kind().binarizes(l, layers.length);
-            layers[l] = new Network.Layer(linear, normalisation, units, from, binarized, capacity);
+            layers[l] = new Network.Layer(linear, product, normalisation, units, binarized, capacity);
             from = units == null ? null : units.signal();
         }
         return layers;

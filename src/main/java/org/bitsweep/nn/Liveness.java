@@ -18,7 +18,7 @@ final class Liveness {
     Liveness(Network network) {
         this.input = network.input();
         hidden.add(input);
-        for (int l = 0; l < network.layers().size() - 1; l++) {
+        for (int l = 0; l < network.depth() - 1; l++) {
             hidden.add(network.layer(l).units().signal());
         }
         hidden.forEach(signal -> first.add(new float[signal.width()]));

@@ -19,6 +19,9 @@ final class Network implements NetworkView {
     private final boolean binaryInput;
     private final Signal input;
     private final int[] labels;
+    /** Null if the inputs are numbers to compute with. */
+    private final Embedding embedding;
+
     private final Layer[] layers;
     private final List<LayerOutput> outputs;
     private final Loss loss;
@@ -47,8 +50,11 @@ final class Network implements NetworkView {
         this.input = binaryInput ? Signal.floatsAndSigns(capacity, inputs) : Signal.floats(capacity, inputs);
         this.labels = new int[capacity];
         this.loss = Loss.of(training.loss(), kernels, capacity, classes);
+        this.embedding = spec.embedding() == null
+                ? null
+                : new Embedding(spec.embedding(), inputs, kernels, optimizer, initialisation);
         this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout)
-                .layers(inputs, classes, input);
+                .layers(classes, input, embedding);
         this.outputs = outputs(layers, binaryInput);
     }
 
@@ -75,7 +81,17 @@ final class Network implements NetworkView {
 
     @Override
     public List<LayerView> layers() {
-        return List.of(layers);
+        List<LayerView> views = new ArrayList<>();
+        if (embedding != null) {
+            views.addAll(embedding.tables());
+        }
+        views.addAll(List.of(layers));
+        return views;
+    }
+
+    /** Number of layers of weights, tables of an embedding not among them. */
+    int depth() {
+        return layers.length;
     }
 
     @Override
@@ -111,6 +127,9 @@ final class Network implements NetworkView {
 
     /** Puts one sample into the batch buffer. */
     void load(int row, float[] features, int from, int label) {
+        if (embedding != null) {
+            embedding.requireTokens(features, from);
+        }
         System.arraycopy(features, from, input.floats(), row * input.stride(), inputs);
         labels[row] = label;
     }
@@ -194,6 +213,10 @@ final class Network implements NetworkView {
         for (Layer layer : layers) {
             layer.weightsReplaced();
         }
+        if (embedding != null) {
+            embedding.tables().forEach(Embedding.Table::replaced);
+            embedding.refresh();
+        }
     }
 
     /** Whether all parameters and running statistics are finite: the loss alone cannot tell, because signs hide a NaN. */
@@ -213,6 +236,9 @@ final class Network implements NetworkView {
 
     private List<float[]> tensors() {
         List<float[]> tensors = new ArrayList<>();
+        if (embedding != null) {
+            embedding.tables().forEach(table -> tensors.add(table.latent()));
+        }
         for (Layer layer : layers) {
             layer.addTensors(tensors);
         }
@@ -231,11 +257,11 @@ final class Network implements NetworkView {
     /** One layer: weights, what normalises or shifts their products, and, if it is hidden, its units. */
     static final class Layer implements LayerView {
         private final Linear linear;
+        private final Product product;
         private final Normalisation normalisation;
         /** Null in the last layer. */
         private final HiddenUnits units;
 
-        private final Signal from;
         private final boolean binarized;
         private final float[] products;
         private final float[] outputs;
@@ -243,15 +269,15 @@ final class Network implements NetworkView {
 
         Layer(
                 Linear linear,
+                Product product,
                 Normalisation normalisation,
                 HiddenUnits units,
-                Signal from,
                 boolean binarized,
                 int capacity) {
             this.linear = linear;
+            this.product = product;
             this.normalisation = normalisation;
             this.units = units;
-            this.from = from;
             this.binarized = binarized;
             this.products = new float[capacity * linear.outputStride];
             this.outputs = new float[capacity * linear.outputStride];
@@ -259,7 +285,7 @@ final class Network implements NetworkView {
         }
 
         private void forward(int rows) {
-            linear.forward(rows, from, products);
+            product.forward(rows, products);
             normalisation.forward(rows, products, outputs);
             if (units != null) {
                 units.forward(rows, outputs, true);
@@ -267,7 +293,7 @@ final class Network implements NetworkView {
         }
 
         private void evaluate(int rows) {
-            linear.forward(rows, from, products);
+            product.forward(rows, products);
             normalisation.evaluate(rows, products, outputs);
             if (units != null) {
                 units.forward(rows, outputs, false);
@@ -281,10 +307,10 @@ final class Network implements NetworkView {
             }
             normalisation.backward(rows, products, gradient);
             if (below != null) {
-                linear.backward(rows, gradient, below);
+                product.backward(rows, gradient, below);
             }
             normalisation.update();
-            return linear.update(rows, from, gradient);
+            return product.update(rows, gradient);
         }
 
         /** Computes the gradients of signals and products after {@link #evaluate}, that of the layer below included. */
@@ -294,7 +320,7 @@ final class Network implements NetworkView {
             }
             normalisation.backwardInEvaluation(rows, gradient);
             if (below != null) {
-                linear.backward(rows, gradient, below);
+                product.backward(rows, gradient, below);
             }
         }
 
@@ -310,9 +336,9 @@ final class Network implements NetworkView {
             linear.latentReplaced();
         }
 
-        /** What the layer takes. */
+        /** What the layer's weights are multiplied by. */
         Signal from() {
-            return from;
+            return product.input();
         }
 
         Linear linear() {

@@ -14,13 +14,15 @@ import org.bitsweep.bits.Kernels;
  * @param dropout share of the hidden units' values that each training step sets to 0, the rest being scaled up by
  *     1 / (1 - dropout) (Srivastava et al. 2014)
  * @param initialisation how latent weights start; biases start at 0
+ * @param embedding tables that inputs are looked up in; null for none
  */
 public record NetworkSpec(
         NetworkKind kind,
         List<Integer> hidden,
         Normalisation normalisation,
         double dropout,
-        Initialisation initialisation)
+        Initialisation initialisation,
+        EmbeddingSpec embedding)
         implements Serializable {
     /** Where batch normalisation stands. */
     public enum Normalisation {
@@ -44,6 +46,15 @@ public record NetworkSpec(
             throw new IllegalArgumentException(
                     "network.dropout is " + dropout + ", expected at least 0 and less than 1");
         }
+        if (embedding != null && kind instanceof NetworkKind.Binarized bnn && bnn.binaryInput()) {
+            throw new IllegalArgumentException(
+                    "network.input is binary, expected float: the inputs of an embedding are numbers of tokens");
+        }
+    }
+
+    /** Numbers that the first layer of weights sees. */
+    int embedded(int inputs) {
+        return embedding == null ? inputs : inputs * embedding.width();
     }
 
     /** Number of layers of weights. */
@@ -71,7 +82,15 @@ public record NetworkSpec(
      * @throws IllegalArgumentException if one does not
      */
     public void requireFits(int inputs, int classes) {
-        long from = Kernels.padded(inputs);
+        if (embedding != null) {
+            long rows = (long) inputs * embedding.tokens();
+            long widest = Math.max(embedded(inputs), hidden.isEmpty() ? classes : hidden.get(0));
+            if (rows * (widest + Kernels.LANES) > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("network.embedding has " + rows + " rows of up to " + widest
+                        + " numbers, more than an array holds");
+            }
+        }
+        long from = Kernels.padded(embedded(inputs));
         for (int width : hidden) {
             if (from * Kernels.padded(width) > Integer.MAX_VALUE - Kernels.LANES) {
                 throw new IllegalArgumentException(
@@ -88,13 +107,14 @@ public record NetworkSpec(
     /** What the network is called in tables, for example {@code bnn 100-32-16-10}. */
     public String label(int inputs, int classes) {
         String widths = hidden.stream().map(width -> width + "-").collect(Collectors.joining());
-        return kind.label() + " " + inputs + "-" + widths + classes;
+        String first = embedding == null ? "" : "x" + embedding.tokens() + "e" + embedding.width();
+        return kind.label() + " " + inputs + first + "-" + widths + classes;
     }
 
     /** Number of weights. */
     public long weights(int inputs, int classes) {
-        long weights = 0;
-        int from = inputs;
+        long weights = embedding == null ? 0 : (long) embedding.tokens() * embedded(inputs);
+        int from = embedded(inputs);
         for (int width : hidden) {
             weights += (long) from * width;
             from = width;

@@ -8,7 +8,10 @@ public interface NetworkView {
     /** Its layers, from input to output. */
     List<LayerView> layers();
 
-    /** What each layer passes on, from input to output; the last one's are the logits. */
+    /**
+     * What each layer passes on, from input to output; the last one's are the logits. Tables of an embedding, which come
+     * first among the {@link #layers}, pass on nothing by themselves.
+     */
     List<LayerOutput> outputs();
 
     /**
@@ -25,6 +28,7 @@ public interface NetworkView {
      *
      * @param samples of as many features as the network has inputs
      * @param origins for each layer the w0 of its weights, outputs x inputs, row-major; may be null for binarized layers
+     * @throws UnsupportedOperationException if the network has an embedding
      */
     SampleGradients sampleGradients(Samples samples, List<float[]> origins);
 }

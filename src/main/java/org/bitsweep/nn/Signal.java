@@ -43,6 +43,11 @@ final class Signal {
         return (width + 63) >>> 6;
     }
 
+    /** Samples that it has room for. */
+    int capacity() {
+        return floats != null ? floats.length / stride : signs.length / words(width);
+    }
+
     int width() {
         return width;
     }

@@ -2,7 +2,7 @@ package org.bitsweep.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bitsweep.complexity.Decomposition;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.complexity.IncrementalComplexity;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.nn.EpochSummary;
@@ -25,11 +25,13 @@ public final class ComplexityProbe implements TrainingListener {
 
     private final ComplexitySpec spec;
     private final CtmTable table;
+    private final Rng rng;
     private final List<Values> epochs = new ArrayList<>();
 
     /** The measured layers, the pool of all of them, and with pooling by layer each of them. */
     private final List<LayerView> layers = new ArrayList<>();
 
+    private Rearrangement arrangement;
     private IncrementalComplexity pooled;
     private final List<IncrementalComplexity> single = new ArrayList<>();
     private List<Integer> indices = List.of();
@@ -37,9 +39,11 @@ public final class ComplexityProbe implements TrainingListener {
     private double[] entropy;
     private int measured;
 
-    public ComplexityProbe(ComplexitySpec spec, CtmTable table) {
+    /** @param rng draws the arrangement */
+    public ComplexityProbe(ComplexitySpec spec, CtmTable table, Rng rng) {
         this.spec = spec;
         this.table = table;
+        this.rng = rng;
     }
 
     public List<Values> epochs() {
@@ -56,32 +60,46 @@ public final class ComplexityProbe implements TrainingListener {
                 chosen.add(l);
             }
         }
-        pooled = complexity(layers);
+        indices = List.copyOf(chosen);
+        arrangement = Rearrangement.of(spec.arrangement(), network.layers(), rng);
+        pooled = complexity(indices);
         if (spec.pooling() == ComplexitySpec.Pooling.LAYER) {
-            indices = List.copyOf(chosen);
-            layers.forEach(layer -> single.add(complexity(List.of(layer))));
+            indices.forEach(index -> single.add(complexity(List.of(index))));
         }
         bdm = new double[1 + single.size()];
         entropy = new double[1 + single.size()];
     }
 
-    private IncrementalComplexity complexity(List<LayerView> of) {
+    private IncrementalComplexity complexity(List<Integer> of) {
         return new IncrementalComplexity(
-                Decomposition.ignore(spec.block()),
+                spec.decomposition(),
                 table,
-                of.stream().map(LayerView::signs).toList());
+                of.stream()
+                        .map(index -> arrangement.of(
+                                index, layers.get(indices.indexOf(index)).signs()))
+                        .toList());
     }
 
     @Override
     public void stepped(int epoch, int samples, int flips) {
         for (int i = 0; i < layers.size(); i++) {
-            pooled.flip(i, layers.get(i).flips());
+            flip(pooled, i, i);
             if (!single.isEmpty()) {
-                single.get(i).flip(0, layers.get(i).flips());
+                flip(single.get(i), 0, i);
             }
         }
         if (spec.every() == ComplexitySpec.Every.STEP) {
             measure();
+        }
+    }
+
+    private void flip(IncrementalComplexity complexity, int matrix, int i) {
+        LayerView layer = layers.get(i);
+        if (arrangement.moves(indices.get(i))) {
+            arrangement.flips(
+                    indices.get(i), layer.signs(), layer.flips(), (row, col) -> complexity.flip(matrix, row, col));
+        } else {
+            complexity.flip(matrix, layer.flips());
         }
     }
 
@@ -91,7 +109,8 @@ public final class ComplexityProbe implements TrainingListener {
             measure();
         }
         int scopes = bdm.length;
-        Values means = new Values(epoch.epoch(), indices, new double[scopes], new double[scopes]);
+        Values means = new Values(
+                epoch.epoch(), single.isEmpty() ? List.of() : indices, new double[scopes], new double[scopes]);
         for (int scope = 0; scope < scopes; scope++) {
             means.bdm[scope] = bdm[scope] / measured;
             means.entropy[scope] = entropy[scope] / measured;

@@ -2,22 +2,26 @@ package org.bitsweep.run;
 
 import java.io.IOException;
 import java.io.Serializable;
+import org.bitsweep.data.Corruption;
 import org.bitsweep.data.DataShape;
 import org.bitsweep.data.Dataset;
 import org.bitsweep.data.DatasetFacts;
 import org.bitsweep.data.DatasetSource;
+import org.bitsweep.data.Normalisation;
 import org.bitsweep.data.Opener;
+import org.bitsweep.data.Preparation;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.data.SplitSizes;
-import org.bitsweep.data.SplitSpec;
 
 /**
  * A data set as runs see it.
  *
  * @param name its label in tables; decides no result
  * @param resize side of the square that images are resized to; 0 keeps their size
+ * @param preparation what becomes of the samples then
  */
-public record DatasetSpec(String name, DatasetSource source, int resize, SplitSpec split) implements Serializable {
+public record DatasetSpec(String name, DatasetSource source, int resize, Preparation preparation)
+        implements Serializable {
     /** The largest side that is accepted. */
     public static final int LARGEST_SIDE = 1024;
 
@@ -25,6 +29,18 @@ public record DatasetSpec(String name, DatasetSource source, int resize, SplitSp
         if (resize < 0 || resize > LARGEST_SIDE) {
             throw new IllegalArgumentException(
                     "dataset.resize is " + resize + ", expected 0 (keep the size) to " + LARGEST_SIDE);
+        }
+        if (resize > 0 && !source.images()) {
+            throw new IllegalArgumentException("dataset.resize is " + resize + ", but samples of the kind "
+                    + source.kind() + " are no images: expected 0");
+        }
+        if (source.categories() > 0 && !(preparation.normalisation() instanceof Normalisation.None)) {
+            throw new IllegalArgumentException(
+                    "the features are numbers of categories, which cannot be scaled: dataset.normalisation.kind must be none");
+        }
+        if (source.categories() > 0 && preparation.corruption().inputs() == Corruption.Inputs.GAUSSIAN) {
+            throw new IllegalArgumentException("the features are numbers of categories, which cannot be gaussian:"
+                    + " dataset.inputs must be given or resampled");
         }
     }
 
@@ -49,9 +65,14 @@ public record DatasetSpec(String name, DatasetSource source, int resize, SplitSp
      * @throws IllegalArgumentException if there are too few samples for the split
      */
     public DataShape shape(DatasetFacts facts) {
-        SplitSizes sizes = split.sizes(facts.count(), facts.officialTest());
+        SplitSizes sizes = preparation.split().sizes(facts.count(), facts.officialTest());
         int features = resize == 0 ? facts.height() * facts.width() : resize * resize;
         return new DataShape(features, facts.classes(), sizes.train(), sizes.validation(), sizes.test());
+    }
+
+    /** What was loaded, in the size that runs see, as they draw from it. */
+    public PreparedDataset prepared(Dataset dataset) {
+        return PreparedDataset.of(dataset, preparation);
     }
 
     /**
@@ -61,6 +82,6 @@ public record DatasetSpec(String name, DatasetSource source, int resize, SplitSp
      * @throws IllegalArgumentException if a file is damaged, or has too few samples for the split
      */
     public PreparedDataset prepare(Opener opener) throws IOException {
-        return PreparedDataset.of(load(opener), split);
+        return prepared(load(opener));
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.PreparedDataset;
@@ -90,10 +91,12 @@ public final class RunExecution {
     }
 
     private TrainingResult train(Map<String, CtmTable> tables) {
-        run.spec()
-                .probes()
-                .forEach((name, spec) -> probes.put(name, new ComplexityProbe(spec, tables.get(spec.table()))));
         RunSpec spec = run.spec();
+        spec.probes()
+                .forEach((name, probe) -> probes.put(
+                        name,
+                        new ComplexityProbe(
+                                probe, tables.get(probe.table()), Rng.stream(spec.seed(), "arrangement " + name))));
         spec.custom().forEach((name, probe) -> custom.add(new CustomProbe(name, probe, run)));
         RunData drawn = data.draw(spec.seed());
         int maxEpochs = spec.training().maxEpochs();

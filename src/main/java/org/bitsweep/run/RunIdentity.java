@@ -4,8 +4,10 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.bitsweep.data.IdxSource;
-import org.bitsweep.data.StrokesSource;
+import org.bitsweep.complexity.Partition;
+import org.bitsweep.data.Corruption;
+import org.bitsweep.data.Normalisation;
+import org.bitsweep.data.SplitSpec;
 import org.bitsweep.nn.Initialisation;
 import org.bitsweep.nn.NetworkKind;
 import org.bitsweep.nn.NetworkSpec;
@@ -56,21 +58,37 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
 
     private static SortedMap<String, Object> dataset(DatasetSpec spec, String digest) {
         SortedMap<String, Object> tree = map("digest", digest);
-        if (spec.source() instanceof StrokesSource strokes) {
-            tree.put("kind", "strokes");
-            tree.put("count", strokes.count());
-            tree.put("size", strokes.size());
-            tree.put("noise", strokes.noise());
-            tree.put("generator-seed", strokes.seed());
-        } else if (spec.source() instanceof IdxSource) {
-            tree.put("kind", "idx");
-        }
+        tree.put("kind", spec.source().kind());
+        tree.putAll(spec.source().parameters());
         tree.put("resize", spec.resize());
-        tree.put("split-seed", spec.split().seed());
-        putCount(tree, "train", spec.split().train());
-        putCount(tree, "validation", spec.split().validation());
-        putCount(tree, "test", spec.split().test());
+        SplitSpec split = spec.preparation().split();
+        tree.put("split-seed", split.seed());
+        putCount(tree, "train", split.train());
+        putCount(tree, "validation", split.validation());
+        putCount(tree, "test", split.test());
+        Corruption corruption = spec.preparation().corruption();
+        putUnless("given", tree, "labels", Settings.spelling(corruption.labels()));
+        putUnless(0.0, tree, "label-noise", corruption.labelNoise());
+        putUnless("given", tree, "inputs", Settings.spelling(corruption.inputs()));
+        SortedMap<String, Object> normalisation =
+                normalisation(spec.preparation().normalisation());
+        if (!normalisation.isEmpty()) {
+            tree.put("normalisation", normalisation);
+        }
         return tree;
+    }
+
+    private static SortedMap<String, Object> normalisation(Normalisation spec) {
+        if (spec instanceof Normalisation.Overall) {
+            return new TreeMap<>();
+        }
+        if (spec instanceof Normalisation.Fixed fixed) {
+            SortedMap<String, Object> tree = map("kind", "fixed");
+            tree.put("mean", fixed.mean());
+            tree.put("deviation", fixed.deviation());
+            return tree;
+        }
+        return map("kind", spec instanceof Normalisation.Feature ? "feature" : "none");
     }
 
     /** A count that is left to its default has no key. */
@@ -89,6 +107,11 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
             tree.put("initial-deviation", spec.initialisation().deviation());
         } else {
             tree.put("initialisation", Settings.spelling(spec.initialisation().scheme()));
+        }
+        if (spec.embedding() != null) {
+            SortedMap<String, Object> embedding = map("tokens", spec.embedding().tokens());
+            embedding.put("width", spec.embedding().width());
+            tree.put("embedding", embedding);
         }
         if (spec.kind() instanceof NetworkKind.Binarized bnn) {
             tree.put("kind", "bnn");
@@ -172,7 +195,14 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         SortedMap<String, Object> tree = new TreeMap<>();
         spec.probes().forEach((name, probe) -> {
             SortedMap<String, Object> entry = map("block", probe.block().toString());
-            entry.put("partition", "ignore");
+            Partition partition = probe.decomposition().partition();
+            entry.put("partition", partition.label());
+            if (partition instanceof Partition.Recursive recursive) {
+                entry.put("min-length", recursive.minLength());
+            } else if (partition instanceof Partition.Correlated correlated) {
+                entry.put("shift", correlated.shift());
+            }
+            putUnless("trained", entry, "arrangement", Settings.spelling(probe.arrangement()));
             entry.put("table", tableDigests.get(probe.table()));
             entry.put("pooling", Settings.spelling(probe.pooling()));
             entry.put("every", Settings.spelling(probe.every()));

@@ -3,16 +3,14 @@ package org.bitsweep.run;
 import com.typesafe.config.ConfigUtil;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bitsweep.complexity.BlockShape;
-import org.bitsweep.data.DatasetSource;
-import org.bitsweep.data.IdxSource;
-import org.bitsweep.data.SplitSpec;
-import org.bitsweep.data.StrokesSource;
+import org.bitsweep.complexity.Decomposition;
+import org.bitsweep.complexity.Partition;
 import org.bitsweep.nn.Activation;
 import org.bitsweep.nn.EarlyStopping;
+import org.bitsweep.nn.EmbeddingSpec;
 import org.bitsweep.nn.Initialisation;
 import org.bitsweep.nn.NetworkKind;
 import org.bitsweep.nn.NetworkSpec;
@@ -30,8 +28,8 @@ public final class SpecReader {
 
     /** @throws ConfigurationException or IllegalArgumentException for a value that is out of range, naming its key */
     public static RunSpec read(Settings settings) {
-        return new RunSpec(
-                dataset(settings),
+        RunSpec spec = new RunSpec(
+                DatasetReader.read(settings),
                 network(settings),
                 training(settings),
                 probes(settings),
@@ -40,37 +38,11 @@ public final class SpecReader {
                 WeightInformationSpec.read(settings).orElse(null),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
-    }
-
-    private static DatasetSpec dataset(Settings settings) {
-        String kind = settings.choice("dataset.kind", "strokes", "idx");
-        DatasetSource source = kind.equals("idx")
-                ? new IdxSource(
-                        settings.optionalText("dataset.path")
-                                .orElseThrow(
-                                        () -> new ConfigurationException(
-                                                "dataset.path is missing: the folder with the IDX files, such as dataset.path=data/mnist")))
-                : new StrokesSource(
-                        settings.integer("dataset.count"),
-                        settings.integer("dataset.size"),
-                        settings.number("dataset.noise"),
-                        settings.longInteger("dataset.generator-seed"));
-        SplitSpec split = new SplitSpec(
-                settings.longInteger("dataset.split-seed"),
-                count(settings, "dataset.train"),
-                count(settings, "dataset.validation"),
-                count(settings, "dataset.test"));
-        String name = settings.optionalText("dataset.name").orElse(kind);
-        return new DatasetSpec(name, source, settings.integer("dataset.resize"), split);
-    }
-
-    /** A number of samples; 0 where the default is meant. */
-    private static int count(Settings settings, String path) {
-        OptionalInt count = settings.optionalInteger(path);
-        if (count.isPresent() && count.getAsInt() < 1) {
-            throw settings.wrong(path, "1 sample or more");
+        if (spec.weightInformation() != null && spec.network().embedding() != null) {
+            throw new ConfigurationException("probes.weight-information does not know the information in an embedding,"
+                    + " expected probes.weight-information.every = off or network.embedding.tokens = 0");
         }
-        return count.orElse(0);
+        return spec;
     }
 
     private static NetworkSpec network(Settings settings) {
@@ -80,7 +52,14 @@ public final class SpecReader {
                 settings.integers("network.hidden"),
                 settings.oneOf("network.batch-norm", NetworkSpec.Normalisation.class),
                 settings.number("network.dropout"),
-                initialisation(settings, kind));
+                initialisation(settings, kind),
+                embedding(settings));
+    }
+
+    private static EmbeddingSpec embedding(Settings settings) {
+        int tokens = settings.integer("network.embedding.tokens");
+        int width = settings.integer("network.embedding.width");
+        return tokens == 0 && width == 0 ? null : new EmbeddingSpec(tokens, width);
     }
 
     private static NetworkKind kind(Settings settings) {
@@ -162,14 +141,14 @@ public final class SpecReader {
         for (String name : settings.names(Configuration.COMPLEXITY)) {
             requireFree("complexity", name);
             String path = ConfigUtil.joinPath("probes", "complexity", name) + ".";
-            settings.choice(path + "partition", "ignore");
             probes.put(
                     name,
                     new ComplexitySpec(
-                            block(settings, path + "block"),
+                            new Decomposition(block(settings, path + "block"), partition(settings, path)),
                             settings.text(path + "table"),
                             settings.oneOf(path + "pooling", ComplexitySpec.Pooling.class),
                             settings.oneOf(path + "every", ComplexitySpec.Every.class),
+                            settings.oneOf(path + "arrangement", ComplexitySpec.Arrangement.class),
                             settings.flag(path + "force")));
         }
         return probes;
@@ -205,6 +184,11 @@ public final class SpecReader {
             throw new ConfigurationException(ConfigUtil.joinPath("probes", section, name)
                     + " has the name of a probe of bitsweep's own, expected another name");
         }
+    }
+
+    private static Partition partition(Settings settings, String path) {
+        String name = settings.choice(path + "partition", "ignore", "recursive", "correlated", "periodic");
+        return Partition.of(name, settings.integer(path + "min-length"), settings.integer(path + "shift"));
     }
 
     private static BlockShape block(Settings settings, String path) {

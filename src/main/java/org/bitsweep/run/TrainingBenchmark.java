@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bitsweep.bits.Rng;
 import org.bitsweep.complexity.BlockShape;
+import org.bitsweep.complexity.Decomposition;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.data.RunData;
 import org.bitsweep.data.Samples;
@@ -118,8 +119,14 @@ public record TrainingBenchmark(
                 ? new TrainingListener() {}
                 : new ComplexityProbe(
                         new ComplexitySpec(
-                                new BlockShape(4, 4), table.name(), ComplexitySpec.Pooling.NETWORK, every, false),
-                        table);
+                                Decomposition.ignore(new BlockShape(4, 4)),
+                                table.name(),
+                                ComplexitySpec.Pooling.NETWORK,
+                                every,
+                                ComplexitySpec.Arrangement.TRAINED,
+                                false),
+                        table,
+                        Rng.stream(0, "arrangement"));
         private final double[] rates = new double[(int) (2 * seconds / ROUND_SECONDS) + 1];
         private final long warm = System.nanoTime() + (long) (seconds * 1e9);
         private int size;

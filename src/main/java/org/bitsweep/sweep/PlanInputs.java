@@ -103,7 +103,7 @@ final class PlanInputs {
             Images images = new Images(spec.source(), spec.resize());
             Dataset dataset = loaded.computeIfAbsent(images, key -> loadDataset(spec));
             requireUnchanged(spec, dataset);
-            prepared.put(spec, PreparedDataset.of(dataset, spec.split()));
+            prepared.put(spec, spec.prepared(dataset));
         }
         loaded.clear();
         return new Inputs(prepared, tables);

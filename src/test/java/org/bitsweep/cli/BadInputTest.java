@@ -84,7 +84,7 @@ class BadInputTest {
 
     @Test
     void aMissingIdxFolderIsNamed() {
-        Captured captured = Captured.run("sweep", "conf/mnist.conf", "dataset.path=/no/such/folder");
+        Captured captured = Captured.run("sweep", "conf/paper/mnist.conf", "dataset.path=/no/such/folder");
         assertThat(captured.status()).isEqualTo(2);
         assertThat(captured.err()).contains("/no/such/folder");
     }

@@ -87,7 +87,7 @@ class MnistTest {
 
     @Test
     void aRunIsNormalised() {
-        RunData data = PreparedDataset.of(mnist.resized(10, 10), SplitSpec.defaults(42))
+        RunData data = PreparedDataset.of(mnist.resized(10, 10), Preparation.of(SplitSpec.defaults(42)))
                 .draw(0);
 
         double sum = 0;

@@ -32,7 +32,7 @@ class PreparedDatasetTest {
         Dataset dataset = new Dataset(1, 2, 2, new float[] {1, 3, 1, 3, 1, 3, 1, 3, 9, 9}, new int[5], 1, "");
         SplitSpec spec = new SplitSpec(1, 3, 1, 0);
 
-        RunData data = PreparedDataset.of(dataset, spec).draw(5);
+        RunData data = PreparedDataset.of(dataset, Preparation.of(spec)).draw(5);
 
         // Mean 2, standard deviation 1.
         assertThat(data.train().features()).containsExactly(-1, 1, -1, 1, -1, 1);
@@ -46,7 +46,8 @@ class PreparedDatasetTest {
         Arrays.fill(features, 0.1f);
         Dataset dataset = new Dataset(1, 3, 2, features, new int[1000], 0, "");
 
-        RunData data = PreparedDataset.of(dataset, SplitSpec.defaults(1)).draw(5);
+        RunData data = PreparedDataset.of(dataset, Preparation.of(SplitSpec.defaults(1)))
+                .draw(5);
 
         assertThat(data.train().features()).containsOnly(0f);
     }
@@ -59,8 +60,8 @@ class PreparedDatasetTest {
             labels[i] = i * 7 % 5;
             features[i] = labels[i];
         }
-        PreparedDataset prepared =
-                PreparedDataset.of(new Dataset(1, 1, 5, features, labels, 0, ""), SplitSpec.defaults(1));
+        PreparedDataset prepared = PreparedDataset.of(
+                new Dataset(1, 1, 5, features, labels, 0, ""), Preparation.of(SplitSpec.defaults(1)));
 
         // Five equally frequent values 0 .. 4: mean 2, standard deviation sqrt(2).
         for (Samples part : parts(prepared.draw(9))) {
@@ -130,7 +131,7 @@ class PreparedDatasetTest {
 
     private static PreparedDataset strokes(int train) {
         Dataset dataset = new StrokesSource(200, 8, 0.1, 1).load(Opener.local());
-        return PreparedDataset.of(dataset, new SplitSpec(42, train, 0, 0));
+        return PreparedDataset.of(dataset, Preparation.of(new SplitSpec(42, train, 0, 0)));
     }
 
     private static Samples[] parts(RunData data) {

@@ -36,7 +36,7 @@ final class Examples {
 
         NetworkSpec network(Normalisation normalisation, double dropout, Integer... hidden) {
             Initialisation start = new Initialisation(Initialisation.Scheme.GLOROT, 0.1);
-            return new NetworkSpec(kind, List.of(hidden), normalisation, dropout, start);
+            return new NetworkSpec(kind, List.of(hidden), normalisation, dropout, start, null);
         }
     }
 

@@ -126,7 +126,7 @@ class NetworkSpecTest {
     void aDropoutOutOfRangeIsNamed(double dropout) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NetworkSpec(
-                        new NetworkKind.Plain(Activation.RELU), List.of(4), Normalisation.ALL, dropout, START))
+                        new NetworkKind.Plain(Activation.RELU), List.of(4), Normalisation.ALL, dropout, START, null))
                 .withMessage("network.dropout is " + dropout + ", expected at least 0 and less than 1");
     }
 
@@ -157,7 +157,8 @@ class NetworkSpecTest {
     @Test
     void hiddenWidthsAreCopied() {
         List<Integer> widths = new ArrayList<>(Collections.nCopies(2, 4));
-        NetworkSpec spec = new NetworkSpec(new NetworkKind.Plain(Activation.RELU), widths, Normalisation.ALL, 0, START);
+        NetworkSpec spec =
+                new NetworkSpec(new NetworkKind.Plain(Activation.RELU), widths, Normalisation.ALL, 0, START, null);
         widths.add(5);
 
         assertThat(spec.hidden()).containsExactly(4, 4);
@@ -170,6 +171,6 @@ class NetworkSpecTest {
     }
 
     private static NetworkSpec spec(NetworkKind kind, Normalisation normalisation, Integer... hidden) {
-        return new NetworkSpec(kind, List.of(hidden), normalisation, 0, START);
+        return new NetworkSpec(kind, List.of(hidden), normalisation, 0, START, null);
     }
 }

@@ -156,7 +156,8 @@ class OracleNetworkTest {
                 List.of(5, 4),
                 constant(NetworkSpec.Normalisation.class, settings.get("batch_norm")),
                 0,
-                new Initialisation(Initialisation.Scheme.NORMAL, 1));
+                new Initialisation(Initialisation.Scheme.NORMAL, 1),
+                null);
         TrainingSpec training = new TrainingSpec(
                 optimizer(settings.get("optimizer")),
                 new Schedule(new Schedule.Constant(), 0),

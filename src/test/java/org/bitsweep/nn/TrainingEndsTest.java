@@ -123,7 +123,8 @@ class TrainingEndsTest {
                 hidden,
                 Normalisation.NONE,
                 0,
-                new Initialisation(Initialisation.Scheme.NORMAL, 1e-60));
+                new Initialisation(Initialisation.Scheme.NORMAL, 1e-60),
+                null);
 
         assertThatExceptionOfType(DeadNetworkException.class)
                 .isThrownBy(() -> run(network, Examples.sgd(0.1), 128, Examples.noise(50)))

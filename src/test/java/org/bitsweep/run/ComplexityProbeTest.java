@@ -6,19 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.bitsweep.bits.BitMatrix;
-import org.bitsweep.bits.Flips;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.complexity.BlockShape;
+import org.bitsweep.complexity.Decomposition;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
-import org.bitsweep.data.Samples;
 import org.bitsweep.nn.EpochSummary;
-import org.bitsweep.nn.ForwardListener;
-import org.bitsweep.nn.LayerOutput;
-import org.bitsweep.nn.LayerView;
-import org.bitsweep.nn.NetworkView;
-import org.bitsweep.nn.SampleGradients;
+import org.bitsweep.run.ComplexitySpec.Arrangement;
 import org.bitsweep.run.ComplexitySpec.Every;
 import org.bitsweep.run.ComplexitySpec.Pooling;
 import org.junit.jupiter.api.Test;
@@ -27,14 +22,14 @@ import org.junit.jupiter.api.Test;
 class ComplexityProbeTest {
     private static final double ZERO_AND_ONE = 1 + 3;
 
-    private final Signs first = new Signs("01", true);
-    private final Signs second = new Signs("00", true);
+    private final SignLayer first = new SignLayer(BitMatrix.parse("01"), true);
+    private final SignLayer second = new SignLayer(BitMatrix.parse("00"), true);
 
     /** Pooled, 01 and 00 are a one and three zeros; then 01 and 11 a zero and three ones; then 11 and 11 ones only. */
     @Test
     void anEpochsValueIsTheMeanOverItsSteps() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.STEP);
-        probe.started(new Layers(first, second));
+        probe.started(new ShownLayers(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b11);
         step(probe, 0b01, 0b00);
@@ -51,7 +46,7 @@ class ComplexityProbeTest {
     @Test
     void layersAreMeasuredByThemselves() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(new Layers(first, second));
+        probe.started(new ShownLayers(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b01);
         probe.epochEnded(epoch(1));
@@ -68,7 +63,7 @@ class ComplexityProbeTest {
     @Test
     void everyEpochLooksAtItsEndOnly() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.EPOCH);
-        probe.started(new Layers(first));
+        probe.started(new ShownLayers(first));
         probe.epochEnded(epoch(0));
         step(probe, 0b01, 0b00);
         step(probe, 0b11, 0b00);
@@ -81,7 +76,7 @@ class ComplexityProbeTest {
     @Test
     void floatLayersOfABinarizedNetworkAreLeftOut() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(new Layers(new Signs("00", false), first));
+        probe.started(new ShownLayers(new SignLayer(BitMatrix.parse("00"), false), first));
         probe.epochEnded(epoch(0));
 
         assertThat(bdm(probe, 0)).containsExactly(ZERO_AND_ONE, ZERO_AND_ONE);
@@ -91,7 +86,8 @@ class ComplexityProbeTest {
     @Test
     void allLayersOfAFloatNetworkAreMeasured() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(new Layers(new Signs("00", false), new Signs("01", false)));
+        probe.started(new ShownLayers(
+                new SignLayer(BitMatrix.parse("00"), false), new SignLayer(BitMatrix.parse("01"), false)));
         probe.epochEnded(epoch(0));
 
         assertThat(probe.epochs().get(0).layers()).containsExactly(0, 1);
@@ -99,98 +95,24 @@ class ComplexityProbeTest {
 
     /** A step that flips the given bits of the two layers. */
     private void step(ComplexityProbe probe, long ofFirst, long ofSecond) {
-        first.flip(ofFirst);
-        second.flip(ofSecond);
+        first.flip(0, ofFirst);
+        second.flip(0, ofSecond);
         probe.stepped(1, 1, Long.bitCount(ofFirst) + Long.bitCount(ofSecond));
-    }
-
-    /** A network to look at only. */
-    private record Layers(List<LayerView> layers) implements NetworkView {
-        Layers(LayerView... layers) {
-            this(List.of(layers));
-        }
-
-        @Override
-        public List<LayerOutput> outputs() {
-            return List.of();
-        }
-
-        @Override
-        public void forward(Samples samples, ForwardListener listener) {}
-
-        @Override
-        public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
-            return null;
-        }
-    }
-
-    /** A layer of two weights of which only the signs matter. */
-    private static final class Signs implements LayerView {
-        private final BitMatrix signs;
-        private final boolean binarized;
-        private final Flips flips = new Flips(1);
-
-        Signs(String row, boolean binarized) {
-            this.signs = BitMatrix.parse(row);
-            this.binarized = binarized;
-        }
-
-        void flip(long mask) {
-            flips.clear();
-            flips.add(0, mask);
-            signs.words()[0] ^= mask;
-        }
-
-        @Override
-        public int inputWidth() {
-            return signs.cols();
-        }
-
-        @Override
-        public int outputWidth() {
-            return signs.rows();
-        }
-
-        @Override
-        public boolean binarized() {
-            return binarized;
-        }
-
-        @Override
-        public BitMatrix signs() {
-            return signs;
-        }
-
-        @Override
-        public Flips flips() {
-            return flips;
-        }
-
-        @Override
-        public float latentWeight(int output, int input) {
-            return effectiveWeight(output, input);
-        }
-
-        @Override
-        public float effectiveWeight(int output, int input) {
-            return signs.get(output, input) ? 1f : -1f;
-        }
-
-        @Override
-        public float weightGradient(int output, int input) {
-            return 0f;
-        }
-
-        @Override
-        public float activation(int sample, int unit) {
-            return 0f;
-        }
     }
 
     private static ComplexityProbe probe(Pooling pooling, Every every) throws IOException {
         byte[] text = "shape\tblock\tctm\n1x1\t0\t1\n1x1\t1\t3\n".getBytes(StandardCharsets.UTF_8);
         CtmTable table = CtmTables.load("test.tsv", path -> new ByteArrayInputStream(text));
-        return new ComplexityProbe(new ComplexitySpec(new BlockShape(1, 1), "test.tsv", pooling, every, false), table);
+        return new ComplexityProbe(
+                new ComplexitySpec(
+                        Decomposition.ignore(new BlockShape(1, 1)),
+                        "test.tsv",
+                        pooling,
+                        every,
+                        Arrangement.TRAINED,
+                        false),
+                table,
+                Rng.stream(0, "arrangement"));
     }
 
     private static double[] bdm(ComplexityProbe probe, int epoch) {

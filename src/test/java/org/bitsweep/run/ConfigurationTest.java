@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.bitsweep.complexity.BlockShape;
+import org.bitsweep.complexity.Decomposition;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.StrokesSource;
 import org.bitsweep.nn.Activation;
@@ -57,15 +58,16 @@ class ConfigurationTest {
         assertThat(spec.network().initialisation()).isEqualTo(new Initialisation(Initialisation.Scheme.NORMAL, 0.1));
         assertThat(spec.dataset().source()).isInstanceOf(StrokesSource.class);
         assertThat(spec.dataset().resize()).isEqualTo(10);
-        assertThat(spec.dataset().split().seed()).isEqualTo(42);
+        assertThat(spec.dataset().preparation().split().seed()).isEqualTo(42);
         assertThat(spec.probes())
                 .isEqualTo(Map.of(
                         "default",
                         new ComplexitySpec(
-                                new BlockShape(4, 4),
+                                Decomposition.ignore(new BlockShape(4, 4)),
                                 "2d",
                                 ComplexitySpec.Pooling.NETWORK,
                                 ComplexitySpec.Every.STEP,
+                                ComplexitySpec.Arrangement.TRAINED,
                                 false)));
     }
 
@@ -132,7 +134,8 @@ class ConfigurationTest {
                         List.of(5),
                         NetworkSpec.Normalisation.HIDDEN,
                         0.25,
-                        new Initialisation(Initialisation.Scheme.GLOROT, 0.1)));
+                        new Initialisation(Initialisation.Scheme.GLOROT, 0.1),
+                        null));
     }
 
     @Test
@@ -265,11 +268,14 @@ class ConfigurationTest {
                 "training.max-epochs=1e12 | expected a whole number from",
                 "network.hidden=[8, x] | expected a whole number",
                 "dataset.train=0 | dataset.train is 0, expected 1 sample or more",
-                "dataset.kind=mnist | expected strokes or idx",
+                "dataset.kind=mnist | dataset.kind is \"mnist\", expected strokes, sincos,",
+                "dataset.labels=shuffled | expected given, permuted or random",
+                "dataset.inputs=noise | expected given, gaussian or resampled",
+                "dataset.normalisation.kind=batch | expected overall, feature, fixed or none",
                 "network.kind=cnn | expected bnn",
                 "probes.complexity.default.every=sometimes | expected step or epoch",
                 "probes.complexity.default.pooling=all | expected network or layer",
-                "probes.complexity.default.partition=recursive | expected ignore",
+                "probes.complexity.default.partition=recursiv | expected ignore, recursive, correlated or periodic",
                 "probes.complexity.default.block=5x5 | expected rows and columns of at most 16 cells",
                 "dataset.kind=idx | dataset.path is missing"
             })
@@ -384,7 +390,12 @@ class ConfigurationTest {
         assertThat(spec.probes().get("default").every()).isEqualTo(ComplexitySpec.Every.EPOCH);
         assertThat(spec.probes().get("small"))
                 .isEqualTo(new ComplexitySpec(
-                        new BlockShape(3, 3), "2d", ComplexitySpec.Pooling.NETWORK, ComplexitySpec.Every.STEP, false));
+                        Decomposition.ignore(new BlockShape(3, 3)),
+                        "2d",
+                        ComplexitySpec.Pooling.NETWORK,
+                        ComplexitySpec.Every.STEP,
+                        ComplexitySpec.Arrangement.TRAINED,
+                        false));
     }
 
     @Test
@@ -418,6 +429,7 @@ class ConfigurationTest {
     void substitutionsInsideTheConfigurationWork() {
         assertThat(spec("training.max-epochs = 3\ndataset.split-seed = ${training.max-epochs}")
                         .dataset()
+                        .preparation()
                         .split()
                         .seed())
                 .isEqualTo(3);

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunIdentityTest {
@@ -57,6 +58,15 @@ class RunIdentityTest {
                 "dataset.train=100",
                 "dataset.validation=100",
                 "dataset.test=100",
+                "dataset.labels=permuted",
+                "dataset.labels=random",
+                "dataset.label-noise=0.1",
+                "dataset.inputs=gaussian",
+                "dataset.inputs=resampled",
+                "dataset.normalisation.kind=feature",
+                "dataset.normalisation.kind=fixed",
+                "dataset.normalisation.kind=none",
+                "dataset.kind=sincos",
                 "network.hidden=[32]",
                 "network.hidden=[16, 32]",
                 "network.initial-deviation=0.2",
@@ -110,11 +120,39 @@ class RunIdentityTest {
                 .isNotEqualTo(identity("network.kind = quant").runKey());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sincos, dataset.count=96",
+        "sincos, dataset.size=16",
+        "sincos, dataset.noise=0.1",
+        "sincos, dataset.generator-seed=2",
+        "boolean, dataset.bits=7",
+        "boolean, dataset.count=100",
+        "boolean, dataset.generator-seed=2",
+        "modular-addition, dataset.modulus=89"
+    })
+    void parametersOfAGeneratorCount(String kind, String setting) {
+        assertThat(identity("dataset.kind = " + kind, setting).groupKey())
+                .isNotEqualTo(identity("dataset.kind = " + kind).groupKey());
+    }
+
+    @Test
+    void aFixedMeanAndDeviationCount() {
+        String fixed = "dataset.normalisation.kind = fixed";
+
+        assertThat(identity(fixed, "dataset.normalisation.mean=0.1").groupKey())
+                .isNotEqualTo(identity(fixed).groupKey());
+        assertThat(identity(fixed, "dataset.normalisation.deviation=0.1").groupKey())
+                .isNotEqualTo(identity(fixed).groupKey());
+    }
+
     /** Otherwise results of an earlier version would be trained again without need. */
     @Test
     void settingsThatCameInLaterAreNotInTheConfigWhileTheyHaveTheirDefault() {
         assertThat(identity("").config())
                 .contains(
+                        "\"dataset\":{\"count\":6000,\"digest\":\"data\",\"generator-seed\":1,\"kind\":\"strokes\",\"noise\":0.15,"
+                                + "\"resize\":10,\"size\":10,\"split-seed\":42}",
                         "\"network\":{\"hidden\":[32,16],\"initial-deviation\":0.1,\"kind\":\"bnn\"}",
                         "\"training\":{\"batch-size\":128,\"beta1\":0.9,\"beta2\":0.999,\"early-stopping\":{\"patience\":5},"
                                 + "\"epsilon\":0.00000001,\"learning-rate\":0.001,\"max-epochs\":50,\"optimizer\":\"adam\"}");
@@ -136,6 +174,12 @@ class RunIdentityTest {
                 "network.activation=tanh",
                 "network.quantization.bits=4",
                 "training.momentum=0.5",
+                "dataset.bits=4",
+                "dataset.modulus=5",
+                "dataset.encoding=index",
+                "dataset.normalisation.mean=0",
+                "dataset.count=6000",
+                "dataset.resize=10",
                 "training.schedule.every=3"
             })
     void aSettingThatDecidesNoResultChangesNoKey(String setting) {

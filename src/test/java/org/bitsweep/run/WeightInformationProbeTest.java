@@ -147,6 +147,13 @@ class WeightInformationProbeTest {
                 .withMessageContaining(named);
     }
 
+    @Test
+    void anEmbeddingIsRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> spec(ON, "network.embedding={ tokens = 10, width = 3 }"))
+                .withMessageContaining("probes.weight-information does not know the information in an embedding");
+    }
+
     private static Map<String, Double> measured(String... overrides) throws IOException {
         return byName(execute(overrides));
     }

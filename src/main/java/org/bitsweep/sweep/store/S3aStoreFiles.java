@@ -46,7 +46,7 @@ final class S3aStoreFiles extends HadoopStoreFiles {
         try {
             builder.must(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
             return builder.build();
-        } catch (IllegalArgumentException | UnsupportedOperationException e) {
+        } catch (IllegalArgumentException | UnsupportedOperationException | PathIOException e) {
             throw new StoreException(
                     "store " + location() + ": its file system cannot create a file only if it is absent, which a store"
                             + " needs; see fs.s3a.create.conditional.enabled",

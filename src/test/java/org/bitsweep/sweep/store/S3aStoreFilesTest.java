@@ -1,7 +1,9 @@
 package org.bitsweep.sweep.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +17,21 @@ class S3aStoreFilesTest extends StoreFilesContract {
     @Override
     StoreFiles files() {
         return StoreFiles.of(S3Server.uri() + folder, S3Server.settings());
+    }
+
+    /**
+     * One after the other: the server of these tests looks for the object and stores it in two steps, where S3 itself
+     * promises one.
+     */
+    @Test
+    @Override
+    void onlyOneOfManyAtOnceCreatesTheFile() throws IOException {
+        int created = 0;
+        for (int client = 0; client < 16; client++) {
+            created += files().putIfAbsent("a/file", new byte[] {(byte) client}) ? 1 : 0;
+        }
+        assertThat(created).isEqualTo(1);
+        assertThat(files().read("a/file")).containsExactly(0);
     }
 
     @Test
