@@ -1,6 +1,7 @@
 package org.bitsweep.nn;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bitsweep.data.Samples;
 
 /** A network in training, to look at. */
@@ -31,4 +32,12 @@ public interface NetworkView {
      * @throws UnsupportedOperationException if the network has an embedding
      */
     SampleGradients sampleGradients(Samples samples, List<float[]> origins);
+
+    /**
+     * The divergence of a layer's noisy weights from the {@linkplain LogUniformPrior log-uniform prior}, in nats; empty if
+     * its weights have no noise.
+     *
+     * @param layer its index among the {@link #layers}
+     */
+    OptionalDouble noiseNats(int layer);
 }

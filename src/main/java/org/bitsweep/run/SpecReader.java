@@ -19,6 +19,7 @@ import org.bitsweep.nn.Quantization;
 import org.bitsweep.nn.Schedule;
 import org.bitsweep.nn.Surrogate;
 import org.bitsweep.nn.TrainingSpec;
+import org.bitsweep.nn.WeightNoiseSpec;
 
 /** From settings to the specification of a run. */
 public final class SpecReader {
@@ -41,6 +42,12 @@ public final class SpecReader {
         if (spec.weightInformation() != null && spec.network().embedding() != null) {
             throw new ConfigurationException("probes.weight-information does not know the information in an embedding,"
                     + " expected probes.weight-information.every = off or network.embedding.tokens = 0");
+        }
+        boolean plain = spec.network().kind() instanceof NetworkKind.Plain
+                && spec.network().embedding() == null;
+        if (spec.training().noise() != null && !plain) {
+            throw new ConfigurationException("training.regularizer.kind is weight-information, which needs"
+                    + " network.kind = float without an embedding");
         }
         return spec;
     }
@@ -108,7 +115,17 @@ public final class SpecReader {
                 new EarlyStopping(
                         settings.integer("training.early-stopping.patience"),
                         settings.number("training.early-stopping.min-delta"),
-                        settings.oneOf("training.early-stopping.metric", EarlyStopping.Metric.class)));
+                        settings.oneOf("training.early-stopping.metric", EarlyStopping.Metric.class)),
+                regularizer(settings));
+    }
+
+    private static WeightNoiseSpec regularizer(Settings settings) {
+        String kind = settings.choice("training.regularizer.kind", "none", "weight-information");
+        return kind.equals("none")
+                ? null
+                : new WeightNoiseSpec(
+                        settings.number("training.regularizer.beta"),
+                        settings.number("training.regularizer.log-variance"));
     }
 
     private static OptimizerSpec optimizer(Settings settings) {

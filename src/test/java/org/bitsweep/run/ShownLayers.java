@@ -1,6 +1,7 @@
 package org.bitsweep.run;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bitsweep.data.Samples;
 import org.bitsweep.nn.ForwardListener;
 import org.bitsweep.nn.LayerOutput;
@@ -32,5 +33,10 @@ record ShownLayers(List<? extends LayerView> shown) implements NetworkView {
     @Override
     public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
         throw new UnsupportedOperationException("nothing passes through these layers");
+    }
+
+    @Override
+    public OptionalDouble noiseNats(int layer) {
+        return OptionalDouble.empty();
     }
 }
