@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             CompactCommand.class,
             ComplexityCommand.class,
             CtmCommand.class,
+            DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             CommandLine.HelpCommand.class

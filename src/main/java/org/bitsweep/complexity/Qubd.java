@@ -3,6 +3,7 @@ package org.bitsweep.complexity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Rng;
 import org.bitsweep.ctm.CtmTable;
@@ -34,8 +35,9 @@ public final class Qubd {
      * @param bits the sum over tensors and planes
      * @param weights number of weights that were measured
      * @param skipped names of the tensors that were not
+     * @param planes the sum over tensors for each bit plane, that of the least bit first
      */
-    public record Result(double bits, long weights, List<String> skipped) {
+    public record Result(double bits, long weights, List<String> skipped, List<Double> planes) {
         /** Bits per weight; empty if nothing was measured. */
         public OptionalDouble perWeight() {
             return weights == 0 ? OptionalDouble.empty() : OptionalDouble.of(bits / weights);
@@ -63,16 +65,25 @@ public final class Qubd {
     public Result measure(List<WeightTensor> tensors) {
         double bits = 0;
         long weights = 0;
+        double[] planes = new double[quantizer.bits()];
         List<String> skipped = new ArrayList<>();
         for (WeightTensor tensor : tensors) {
             if (isSkipped(tensor)) {
                 skipped.add(tensor.name());
             } else {
-                bits += measure(levels(tensor), tensor);
+                double[] measured = measure(levels(tensor), tensor);
+                bits += sum(measured);
+                for (int plane = 0; plane < planes.length; plane++) {
+                    planes[plane] += measured[plane];
+                }
                 weights += tensor.values().length;
             }
         }
-        return new Result(bits, weights, List.copyOf(skipped));
+        return new Result(
+                bits,
+                weights,
+                List.copyOf(skipped),
+                DoubleStream.of(planes).boxed().toList());
     }
 
     /**
@@ -94,7 +105,7 @@ public final class Qubd {
                     // A permutation changes neither range nor levels, so that levels can be permuted for weights.
                     int[] shuffled = levels.clone();
                     Rng.stream(seed, "qubd/" + i + "/" + tensor.name()).shuffle(shuffled);
-                    bits[i] += measure(shuffled, tensor);
+                    bits[i] += sum(measure(shuffled, tensor));
                 }
             }
         }
@@ -121,13 +132,23 @@ public final class Qubd {
         }
     }
 
-    private double measure(int[] levels, WeightTensor tensor) {
-        double bits = 0;
-        for (BitMatrix plane : quantizer.planes(levels, tensor.rows(), tensor.cols())) {
+    /** Of each bit plane. */
+    private double[] measure(int[] levels, WeightTensor tensor) {
+        double[] bits = new double[quantizer.bits()];
+        List<BitMatrix> planes = quantizer.planes(levels, tensor.rows(), tensor.cols());
+        for (int plane = 0; plane < bits.length; plane++) {
             counts.clear();
-            counts.add(plane);
-            bits += counts.bdm(table);
+            counts.add(planes.get(plane));
+            bits[plane] = counts.bdm(table);
         }
         return bits;
+    }
+
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package org.bitsweep.data;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +8,8 @@ import java.util.HexFormat;
 
 /** SHA-256 over what makes a dataset what it is. */
 final class DatasetDigest {
+    private static final int CHUNK = 1 << 16;
+
     private final MessageDigest sha256;
 
     /**
@@ -23,6 +26,38 @@ final class DatasetDigest {
         }
         sha256.update(identity.getBytes(StandardCharsets.UTF_8));
         sha256.update((byte) '\n');
+    }
+
+    /**
+     * The digest of decoded arrays.
+     *
+     * @param identity what was decoded, and the version of the rule
+     * @param officialTest how many of the last samples are the official test set
+     */
+    static String of(String identity, float[] features, int[] labels, int officialTest) {
+        DatasetDigest digest = new DatasetDigest(
+                identity + "/" + labels.length + "/" + features.length / labels.length + "/" + officialTest);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        for (float feature : features) {
+            digest.room(chunk).putFloat(feature);
+        }
+        for (int label : labels) {
+            digest.room(chunk).putInt(label);
+        }
+        digest.flush(chunk);
+        return digest.hex();
+    }
+
+    private ByteBuffer room(ByteBuffer chunk) {
+        if (!chunk.hasRemaining()) {
+            flush(chunk);
+        }
+        return chunk;
+    }
+
+    private void flush(ByteBuffer chunk) {
+        sha256.update(chunk.flip());
+        chunk.clear();
     }
 
     DatasetDigest add(byte[] bytes) {

@@ -8,7 +8,15 @@ import java.util.Optional;
 
 /** What to load: a generator with its parameters, or files. */
 public sealed interface DatasetSource extends Serializable
-        permits StrokesSource, SincosSource, BooleanSource, ModularAdditionSource, IcosahedronSource, IdxSource {
+        permits StrokesSource,
+                SincosSource,
+                BooleanSource,
+                ModularAdditionSource,
+                IcosahedronSource,
+                IdxSource,
+                HarSource,
+                CsvSource,
+                TableSource {
     /** What configurations call it. */
     String kind();
 

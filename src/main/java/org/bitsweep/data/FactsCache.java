@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * Remembers what data sets from local files are like, so that a plan need not read them: an entry a state of the files,
- * which are known by path, length and modification time. Whoever loads a data set compares its digest with what was
+ * Remembers what data sets from local files are like, so that a plan need not read them: an entry a data set and state
+ * of its files, which are known by path, length and modification time. Whoever loads a data set compares its digest with what was
  * remembered, and {@linkplain #forget forgets} what is wrong.
  *
  * <p>Entries are written whole under their name, so that readers and other writers meet all of one or nothing. One that
@@ -34,13 +34,9 @@ public final class FactsCache {
         this.folder = folder;
     }
 
-    /** The cache of this user: {@code bitsweep/datasets} in {@code $XDG_CACHE_HOME} or {@code ~/.cache}. */
+    /** The cache of this user. */
     public static FactsCache ofUser() {
-        String given = System.getenv("XDG_CACHE_HOME");
-        Path caches = given == null || given.isEmpty()
-                ? Path.of(System.getProperty("user.home", "."), ".cache")
-                : Path.of(given);
-        return new FactsCache(caches.resolve("bitsweep").resolve("datasets"));
+        return new FactsCache(UserCache.folder().resolve("datasets"));
     }
 
     /**
@@ -77,7 +73,7 @@ public final class FactsCache {
 
     /** The entry for the files in their present state; empty if they are missing or may be changing. */
     private Optional<Path> entry(DatasetSource source, Opener opener) throws IOException {
-        DatasetDigest state = new DatasetDigest("facts/1");
+        DatasetDigest state = new DatasetDigest("facts/2/" + source);
         long newest = Long.MIN_VALUE;
         for (String file : source.files(opener)) {
             Path path = Path.of(file).toAbsolutePath().normalize();

@@ -16,6 +16,15 @@ public interface Opener {
      */
     InputStream open(String path) throws IOException;
 
+    /**
+     * Reads a table. Most openers know of files only.
+     *
+     * @throws IOException if the table cannot be read
+     */
+    default TableRows table(TableSource source) throws IOException {
+        throw new IOException("a table is read by Spark, which is not at hand here: " + source.path());
+    }
+
     /** The file system of this machine. */
     static Opener local() {
         return path -> Files.newInputStream(Path.of(path));

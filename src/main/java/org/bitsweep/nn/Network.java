@@ -131,6 +131,9 @@ final class Network implements NetworkView {
 
     @Override
     public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
+        if (embedding != null) {
+            throw new UnsupportedOperationException("the gradients of single samples by an embedding");
+        }
         SampleGradientPass pass = new SampleGradientPass(kernels, layers, capacity, origins);
         forward(samples, (first, rows) -> {
             Layer last = layers[layers.length - 1];
@@ -367,7 +370,7 @@ final class Network implements NetworkView {
 
         /** What the layer's weights are multiplied by. */
         Signal from() {
-            return product.input();
+            return product.from();
         }
 
         Product product() {

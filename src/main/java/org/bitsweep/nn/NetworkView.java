@@ -29,7 +29,7 @@ public interface NetworkView {
      *
      * @param samples of as many features as the network has inputs
      * @param origins for each layer the w0 of its weights, outputs x inputs, row-major; may be null for binarized layers
-     * @throws UnsupportedOperationException if the network has an embedding
+     * @throws UnsupportedOperationException if the inputs are looked up in an embedding
      */
     SampleGradients sampleGradients(Samples samples, List<float[]> origins);
 

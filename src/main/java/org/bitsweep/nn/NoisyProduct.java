@@ -96,7 +96,7 @@ final class NoisyProduct implements Product {
     }
 
     @Override
-    public Signal input() {
+    public Signal from() {
         return from;
     }
 

@@ -2,6 +2,9 @@ package org.bitsweep.nn;
 
 /** How a layer's weights meet the samples of a batch. */
 sealed interface Product permits Product.Plain, Product.Embedded, NoisyProduct {
+    /** What flows in. */
+    Signal from();
+
     /** The products, samples x the weights' outputStride. */
     void forward(int rows, float[] products);
 
@@ -20,9 +23,6 @@ sealed interface Product permits Product.Plain, Product.Embedded, NoisyProduct {
      */
     int update(int rows, float[] gradient);
 
-    /** What the weights are multiplied by, a row a sample. */
-    Signal input();
-
     /** Each sample's values times the weights. */
     record Plain(Linear linear, Signal from) implements Product {
         @Override
@@ -33,11 +33,6 @@ sealed interface Product permits Product.Plain, Product.Embedded, NoisyProduct {
         @Override
         public void backward(int rows, float[] gradient, float[] below) {
             linear.backward(rows, gradient, below);
-        }
-
-        @Override
-        public Signal input() {
-            return from;
         }
 
         @Override
@@ -72,6 +67,11 @@ sealed interface Product permits Product.Plain, Product.Embedded, NoisyProduct {
         }
 
         @Override
+        public Signal from() {
+            return tokens;
+        }
+
+        @Override
         public void forward(int rows, float[] products) {
             linear.forward(embedding.rows().capacity(), embedding.rows(), tableProducts);
             embedding.gather(rows, tokens, tableProducts, products, linear.outputStride);
@@ -80,11 +80,6 @@ sealed interface Product permits Product.Plain, Product.Embedded, NoisyProduct {
         @Override
         public void backward(int rows, float[] gradient, float[] below) {
             throw new UnsupportedOperationException("nothing is below an embedding");
-        }
-
-        @Override
-        public Signal input() {
-            throw new UnsupportedOperationException("an embedding's vectors are multiplied once for all samples");
         }
 
         @Override

@@ -3,7 +3,9 @@ package org.bitsweep.run;
 import java.util.OptionalInt;
 import org.bitsweep.data.BooleanSource;
 import org.bitsweep.data.Corruption;
+import org.bitsweep.data.CsvSource;
 import org.bitsweep.data.DatasetSource;
+import org.bitsweep.data.HarSource;
 import org.bitsweep.data.IcosahedronSource;
 import org.bitsweep.data.IdxSource;
 import org.bitsweep.data.ModularAdditionSource;
@@ -12,6 +14,7 @@ import org.bitsweep.data.Preparation;
 import org.bitsweep.data.SincosSource;
 import org.bitsweep.data.SplitSpec;
 import org.bitsweep.data.StrokesSource;
+import org.bitsweep.data.TableSource;
 
 /** From the section {@code dataset} to the specification of a data set. */
 final class DatasetReader {
@@ -20,6 +23,7 @@ final class DatasetReader {
     private static final int WAVES = 48;
     private static final int WAVE_POINTS = 32;
     private static final int USUAL_SIDE = 10;
+    private static final String HAR = "the folder of the UCI HAR data set, or its archive as .zip";
 
     private final Settings settings;
 
@@ -43,23 +47,39 @@ final class DatasetReader {
 
     private DatasetSource source() {
         long seed = settings.longInteger("dataset.generator-seed");
-        return switch (settings.choice(
-                "dataset.kind", "strokes", "sincos", "boolean", "modular-addition", "icosahedron-rule", "idx")) {
-            case "sincos" -> new SincosSource(count(WAVES), size(WAVE_POINTS), settings.number("dataset.noise"), seed);
-            case "boolean" -> new BooleanSource(settings.integer("dataset.bits"), samples("dataset.count"), seed);
-            case "modular-addition" ->
+        return switch (settings.oneOf("dataset.kind", DatasetKind.class)) {
+            case SINCOS -> new SincosSource(count(WAVES), size(WAVE_POINTS), settings.number("dataset.noise"), seed);
+            case BOOLEAN -> new BooleanSource(settings.integer("dataset.bits"), samples("dataset.count"), seed);
+            case MODULAR_ADDITION ->
                 new ModularAdditionSource(
                         settings.integer("dataset.modulus"),
                         settings.oneOf("dataset.encoding", ModularAdditionSource.Encoding.class));
-            case "icosahedron-rule" -> new IcosahedronSource();
-            case "idx" -> new IdxSource(path("the folder with the IDX files, such as dataset.path=data/mnist"));
-            default -> new StrokesSource(count(STROKES), size(STROKES_SIDE), settings.number("dataset.noise"), seed);
+            case ICOSAHEDRON_RULE -> new IcosahedronSource();
+            case IDX -> new IdxSource(path("the folder with the IDX files, such as dataset.path=data/mnist"));
+            case HAR -> new HarSource(path(HAR), false);
+            case HAR_SIGNALS -> new HarSource(path(HAR), true);
+            case CSV -> new CsvSource(path("the CSV file"), settings.flag("dataset.header"), label(), separator());
+            case TABLE -> new TableSource(path("the table's folder or file"), settings.text("dataset.format"), label());
+            case STROKES ->
+                new StrokesSource(count(STROKES), size(STROKES_SIDE), settings.number("dataset.noise"), seed);
         };
     }
 
     private String path(String what) {
         return settings.optionalText("dataset.path")
                 .orElseThrow(() -> new ConfigurationException("dataset.path is missing: " + what));
+    }
+
+    private String label() {
+        return settings.text("dataset.label");
+    }
+
+    private char separator() {
+        String separator = settings.text("dataset.separator");
+        if (separator.length() != 1) {
+            throw settings.wrong("dataset.separator", "one character");
+        }
+        return separator.charAt(0);
     }
 
     private int count(int usual) {

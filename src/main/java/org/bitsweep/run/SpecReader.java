@@ -39,15 +39,11 @@ public final class SpecReader {
                 WeightInformationSpec.read(settings).orElse(null),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
-        if (spec.weightInformation() != null && spec.network().embedding() != null) {
-            throw new ConfigurationException("probes.weight-information does not know the information in an embedding,"
-                    + " expected probes.weight-information.every = off or network.embedding.tokens = 0");
-        }
         boolean plain = spec.network().kind() instanceof NetworkKind.Plain
                 && spec.network().embedding() == null;
         if (spec.training().noise() != null && !plain) {
-            throw new ConfigurationException("training.regularizer.kind is weight-information, which needs"
-                    + " network.kind = float without an embedding");
+            throw settings.wrong(
+                    "training.regularizer.kind", "none: it needs network.kind = float without an embedding");
         }
         return spec;
     }
@@ -195,17 +191,17 @@ public final class SpecReader {
         return probes;
     }
 
+    private static Partition partition(Settings settings, String path) {
+        String name = settings.choice(path + "partition", "ignore", "recursive", "correlated", "periodic");
+        return Partition.of(name, settings.integer(path + "min-length"), settings.integer(path + "shift"));
+    }
+
     /** Rows in the table of measures are known by their probe's name. */
     private static void requireFree(String section, String name) {
         if (OWN_NAMES.contains(name)) {
             throw new ConfigurationException(ConfigUtil.joinPath("probes", section, name)
                     + " has the name of a probe of bitsweep's own, expected another name");
         }
-    }
-
-    private static Partition partition(Settings settings, String path) {
-        String name = settings.choice(path + "partition", "ignore", "recursive", "correlated", "periodic");
-        return Partition.of(name, settings.integer(path + "min-length"), settings.integer(path + "shift"));
     }
 
     private static BlockShape block(Settings settings, String path) {

@@ -17,6 +17,9 @@ public record WeightInformationSpec(Cadence every, double deviation, double scal
 
     static Optional<WeightInformationSpec> read(Settings settings) {
         Cadence every = Cadence.read(settings, PATH);
+        if (every != null && settings.integer("network.embedding.tokens") > 0) {
+            throw settings.wrong(PATH + ".every", "off: it does not measure networks with an embedding");
+        }
         return every == null
                 ? Optional.empty()
                 : Optional.of(new WeightInformationSpec(

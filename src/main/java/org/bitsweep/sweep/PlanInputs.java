@@ -34,7 +34,7 @@ final class PlanInputs {
     private record Known(DataShape shape, String digest) {}
 
     private final FactsCache cache;
-    private final Opener opener = Opener.local();
+    private final Opener opener;
     private final Map<DatasetSource, DatasetFacts> facts = new HashMap<>();
     /** What had to be loaded to know its facts, for {@link #load}. */
     private final Map<Images, Dataset> loaded = new HashMap<>();
@@ -44,8 +44,9 @@ final class PlanInputs {
     private final Map<String, String> tableDigests = new ConcurrentHashMap<>();
     private final Set<ComplexitySpec> checkedProbes = ConcurrentHashMap.newKeySet();
 
-    PlanInputs(FactsCache cache) {
+    PlanInputs(FactsCache cache, Opener opener) {
         this.cache = cache;
+        this.opener = opener;
     }
 
     /**
@@ -171,7 +172,7 @@ final class PlanInputs {
         }
     }
 
-    private static ConfigurationException missing(String what, IOException e) {
+    static ConfigurationException missing(String what, IOException e) {
         String reason = e instanceof NoSuchFileException ? "there is no file " + e.getMessage() : e.getMessage();
         return new ConfigurationException("cannot read the " + what + ": " + reason);
     }

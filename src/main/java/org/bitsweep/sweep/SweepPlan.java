@@ -50,7 +50,7 @@ public final class SweepPlan {
     }
 
     static SweepPlan of(SweepConfig config, FactsCache cache) {
-        return new SweepPlan(config, new PlanInputs(cache));
+        return new SweepPlan(config, new PlanInputs(cache, SparkOpener.of(config)));
     }
 
     /** Number of runs, as often as a key may occur. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -24,7 +25,7 @@ class FactsCacheTest {
     private Path folder;
 
     private final List<Dataset> loaded = new ArrayList<>();
-    private IdxSource source;
+    private DatasetSource source;
     private FactsCache cache;
 
     @BeforeEach
@@ -85,6 +86,17 @@ class FactsCacheTest {
 
         facts();
         assertThat(loaded).hasSize(2);
+    }
+
+    @Test
+    void oneFileAsTwoDataSetsIsReadTwice() throws IOException {
+        write("a.csv", "0,1\n7,2\n0,3\n".getBytes(StandardCharsets.UTF_8), OLD);
+        String path = folder.resolve("data/a.csv").toString();
+
+        source = new CsvSource(path, false, "-1", ',');
+        assertThat(facts().classes()).isEqualTo(3);
+        source = new CsvSource(path, false, "0", ',');
+        assertThat(facts().classes()).isEqualTo(2);
     }
 
     /** Its content could change again without a change of length and time. */

@@ -29,7 +29,7 @@ class ComplexityProbeTest {
     @Test
     void anEpochsValueIsTheMeanOverItsSteps() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.STEP);
-        probe.started(new ShownLayers(first, second));
+        probe.started(new SignNetwork(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b11);
         step(probe, 0b01, 0b00);
@@ -46,7 +46,7 @@ class ComplexityProbeTest {
     @Test
     void layersAreMeasuredByThemselves() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(new ShownLayers(first, second));
+        probe.started(new SignNetwork(first, second));
         probe.epochEnded(epoch(0));
         step(probe, 0b00, 0b01);
         probe.epochEnded(epoch(1));
@@ -63,7 +63,7 @@ class ComplexityProbeTest {
     @Test
     void everyEpochLooksAtItsEndOnly() throws IOException {
         ComplexityProbe probe = probe(Pooling.NETWORK, Every.EPOCH);
-        probe.started(new ShownLayers(first));
+        probe.started(new SignNetwork(first));
         probe.epochEnded(epoch(0));
         step(probe, 0b01, 0b00);
         step(probe, 0b11, 0b00);
@@ -76,7 +76,7 @@ class ComplexityProbeTest {
     @Test
     void floatLayersOfABinarizedNetworkAreLeftOut() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(new ShownLayers(new SignLayer(BitMatrix.parse("00"), false), first));
+        probe.started(new SignNetwork(new SignLayer(BitMatrix.parse("00"), false), first));
         probe.epochEnded(epoch(0));
 
         assertThat(bdm(probe, 0)).containsExactly(ZERO_AND_ONE, ZERO_AND_ONE);
@@ -86,7 +86,7 @@ class ComplexityProbeTest {
     @Test
     void allLayersOfAFloatNetworkAreMeasured() throws IOException {
         ComplexityProbe probe = probe(Pooling.LAYER, Every.STEP);
-        probe.started(new ShownLayers(
+        probe.started(new SignNetwork(
                 new SignLayer(BitMatrix.parse("00"), false), new SignLayer(BitMatrix.parse("01"), false)));
         probe.epochEnded(epoch(0));
 

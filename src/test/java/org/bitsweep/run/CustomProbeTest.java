@@ -61,7 +61,7 @@ class CustomProbeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "probes.custom.mine={ kind = nobody }, only poison",
+        "probes.custom.mine={ kind = nobody }, only compressed-size, poison, qubd, weight-norm",
         "probes.custom.mine={}, probes.custom.mine.kind is missing",
         "'probes.custom.mine={ kind = poison, wait = soon }', soon",
         "probes.custom.default={ kind = poison }, name of a complexity probe",

@@ -85,7 +85,7 @@ class RearrangementTest {
                         decomposition, "2d", ComplexitySpec.Pooling.LAYER, ComplexitySpec.Every.STEP, kind, false),
                 table,
                 rng());
-        probe.started(new ShownLayers(layers));
+        probe.started(new SignNetwork(layers));
         probe.epochEnded(new EpochSummary(0, 0, 0, 0, 0, 0));
         Rng flips = Rng.stream(7, "flips");
         for (int step = 0; step < 50; step++) {

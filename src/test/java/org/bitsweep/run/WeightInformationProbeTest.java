@@ -178,7 +178,7 @@ class WeightInformationProbeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kind = weight-information | needs network.kind = float",
+                "kind = weight-information | expected none: it needs network.kind = float",
                 "kind = dropout | none or weight-information"
             })
     void aRegularizerThatDoesNotFitIsNamed(String settings, String named) {
@@ -191,7 +191,7 @@ class WeightInformationProbeTest {
     void anEmbeddingIsRefused() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> spec(ON, "network.embedding={ tokens = 10, width = 3 }"))
-                .withMessageContaining("probes.weight-information does not know the information in an embedding");
+                .withMessageContaining("probes.weight-information.every is 1, expected off");
     }
 
     private static Map<String, Double> measured(String... overrides) throws IOException {

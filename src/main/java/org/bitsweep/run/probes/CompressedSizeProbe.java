@@ -1,0 +1,61 @@
+package org.bitsweep.run.probes;
+
+import java.util.List;
+import java.util.Map;
+import org.bitsweep.complexity.Compressor;
+import org.bitsweep.nn.LayerView;
+import org.bitsweep.nn.TrainingListener;
+import org.bitsweep.run.Measurements;
+import org.bitsweep.run.ProbeProvider;
+
+/**
+ * Bytes of the signs of each layer's weights, packed and compressed by a general compressor, and their sum. What a
+ * compressor makes may change by some bytes between versions of its library, and gzip's between builds of the JDK: of all
+ * measures these alone are not the same bit for bit everywhere. Settings: {@code compressor} gzip, xz or zstd (zstd);
+ * {@code every} so many epochs (1).
+ */
+public final class CompressedSizeProbe implements ProbeProvider {
+    @Override
+    public String kind() {
+        return "compressed-size";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void check(Map<String, String> settings) {
+        ProbeSettings written = new ProbeSettings(settings);
+        written.requireKnown("compressor", "every");
+        new Probe(written, (epoch, layer, name, value) -> {});
+    }
+
+    @Override
+    public TrainingListener open(Map<String, String> settings, long seed, Measurements measurements) {
+        return new Probe(new ProbeSettings(settings), measurements);
+    }
+
+    private static final class Probe extends EpochProbe {
+        private final Compressor compressor;
+        private final Measurements measurements;
+
+        Probe(ProbeSettings settings, Measurements measurements) {
+            super(every(settings));
+            this.compressor = settings.choice("compressor", Compressor.ZSTD);
+            this.measurements = measurements;
+        }
+
+        @Override
+        void measure(int epoch, List<LayerView> layers) {
+            long sum = 0;
+            for (int l = 0; l < layers.size(); l++) {
+                long bytes = compressor.size(layers.get(l).signs());
+                measurements.add(epoch, l, "bytes", bytes);
+                sum += bytes;
+            }
+            measurements.add(epoch, Measurements.WHOLE_NETWORK, "bytes", sum);
+        }
+    }
+}
