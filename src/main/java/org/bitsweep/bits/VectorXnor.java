@@ -20,6 +20,9 @@ final class VectorXnor {
     /** As many words as bytes can count the bits of. */
     private static final int BYTE_WORDS = 31;
 
+    /** Outputs below which, of inputs of one word, the panel costs more than it gains. */
+    private static final int FEW = 16;
+
     private static final long PAIRS = 0x5555555555555555L;
     private static final long NIBBLES = 0x3333333333333333L;
     private static final long BYTES = 0x0f0f0f0f0f0f0f0fL;
@@ -41,6 +44,10 @@ final class VectorXnor {
 
     static void multiply(int m, int outputs, int bits, long[] a, long[] w, float[] y, int ldy, Scratch scratch) {
         int words = (bits + 63) >>> 6;
+        if (words == 1 && outputs <= FEW) {
+            countFew(m, outputs, bits, a, w, y, ldy);
+            return;
+        }
         long[] panel = scratch.words(words * PANEL);
         int padded = Kernels.padded(outputs);
         for (int j = 0; j < padded; j += PANEL) {
@@ -53,6 +60,21 @@ final class VectorXnor {
         }
         for (int i = 0; i < m; i++) {
             Arrays.fill(y, i * ldy + outputs, i * ldy + padded, 0f);
+        }
+    }
+
+    /** A panel would hold little else than padding. */
+    private static void countFew(int m, int outputs, int bits, long[] a, long[] w, float[] y, int ldy) {
+        int padded = Kernels.padded(outputs);
+        for (int i = 0; i < m; i++) {
+            long x = a[i];
+            int row = i * ldy;
+            for (int j = 0; j < outputs; j++) {
+                y[row + j] = bits - 2 * Long.bitCount(x ^ w[j]);
+            }
+            for (int j = outputs; j < padded; j++) {
+                y[row + j] = 0f;
+            }
         }
     }
 

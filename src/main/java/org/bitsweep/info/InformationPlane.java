@@ -40,7 +40,7 @@ public final class InformationPlane {
     /**
      * One layer, with one way to make its values discrete.
      *
-     * @param layer from 0
+     * @param layer its index among the network's layers
      * @param bins number of bins, or 0 where the values are discrete by themselves
      * @param collisions states that differed and had the same hash; they were told apart
      * @param errors null if not asked for
@@ -106,18 +106,20 @@ public final class InformationPlane {
         Extent global = settings.range() == UniformBins.Range.GLOBAL ? global() : null;
         for (int l = 0; l < layers.size(); l++) {
             LayerStates layer = layers.get(l);
+            int index = network.layers().size() - layers.size() + l;
             if (!layer.isFloat()) {
-                points.add(point(l, 0, layer.number(table, numbers), rng));
+                points.add(point(layer, index, 0, layer.number(table, numbers), rng));
                 continue;
             }
             Extent extent = extent(layer, global);
             for (int bins : settings.bins()) {
                 UniformBins uniform = new UniformBins(bins, extent.low(), extent.high());
-                points.add(point(l, bins, layer.number(uniform, table, numbers), rng));
+                points.add(point(layer, index, bins, layer.number(uniform, table, numbers), rng));
             }
             if (settings.noise() > 0) {
                 int width = layer.output().width();
-                bounds.add(new Bounds(l, width, PairwiseBounds.of(layer.floats(), width, labels, settings.noise())));
+                bounds.add(
+                        new Bounds(index, width, PairwiseBounds.of(layer.floats(), width, labels, settings.noise())));
             }
         }
         return new Measured(points, bounds);
@@ -133,13 +135,12 @@ public final class InformationPlane {
         }
     }
 
-    private Point point(int layer, int bins, int distinct, Rng rng) {
-        StateCounts counts =
-                labels.count(numbers, distinct, layers.get(layer).output().width());
+    private Point point(LayerStates layer, int index, int bins, int distinct, Rng rng) {
+        StateCounts counts = labels.count(numbers, distinct, layer.output().width());
         StandardErrors errors = settings.resamples() == 0
                 ? null
                 : StandardErrors.of(numbers, distinct, labels, settings.resamples(), rng);
-        return new Point(layer, bins, counts, table.collisions(), errors);
+        return new Point(index, bins, counts, table.collisions(), errors);
     }
 
     private Extent extent(LayerStates layer, Extent global) {

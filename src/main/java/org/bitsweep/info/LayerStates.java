@@ -75,7 +75,9 @@ final class LayerStates {
 
     /** Numbers the states of a layer whose values are discrete. */
     int number(StateTable table, int[] numbers) {
-        return table.number(packed, stride, patterns, numbers);
+        return output.kind() == LayerOutput.Kind.SIGNS && output.width() <= StateTable.FEW_BITS
+                ? table.numberFew(packed, output.width(), patterns, numbers)
+                : table.number(packed, stride, patterns, numbers);
     }
 
     /** Numbers the states of a layer of floats by their bins. */

@@ -8,12 +8,16 @@ import java.util.Arrays;
  * apart. Keeps its memory from call to call; not thread-safe.
  */
 final class StateTable {
+    /** As many bits as a table of all states may have. */
+    static final int FEW_BITS = 12;
+
     private final StateHash hash;
     private final long[] hashed = new long[2];
     private int[] slots = new int[0];
     private long[] low = new long[0];
     private long[] high = new long[0];
     private int[] first = new int[0];
+    private int[] few;
     private int distinct;
     private int collisions;
 
@@ -48,6 +52,30 @@ final class StateTable {
                 low[state] = hashed[0];
                 high[state] = hashed[1];
                 first[state] = from;
+            }
+            numbers[p] = state;
+        }
+        return distinct;
+    }
+
+    /**
+     * The same for states of so few bits that each has a slot of its own.
+     *
+     * @param bits bits of a state, at most {@link #FEW_BITS}, the others being 0
+     */
+    int numberFew(long[] words, int bits, int patterns, int[] numbers) {
+        if (few == null) {
+            few = new int[1 << FEW_BITS];
+        }
+        Arrays.fill(few, 0, 1 << bits, -1);
+        distinct = 0;
+        collisions = 0;
+        for (int p = 0; p < patterns; p++) {
+            int word = (int) words[p];
+            int state = few[word];
+            if (state < 0) {
+                state = distinct++;
+                few[word] = state;
             }
             numbers[p] = state;
         }

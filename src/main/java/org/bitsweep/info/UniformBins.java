@@ -31,9 +31,9 @@ public record UniformBins(int bins, double low, double high) {
 
     /** The bin of a value. */
     public int of(float x) {
-        double share = (x - low) / (high - low);
-        // The empty range gives NaN or infinities, which the comparison and the bounds take care of.
-        return high > low ? (int) Math.max(0, Math.min(bins - 1, Math.floor(share * bins))) : 0;
+        // The conversion cuts towards 0, which is bin 0 on both sides, and bounds what an int cannot hold.
+        int bin = (int) ((x - low) / (high - low) * bins);
+        return high > low ? Math.max(0, Math.min(bins - 1, bin)) : 0;
     }
 
     /** Units that share a word of a packed state. */

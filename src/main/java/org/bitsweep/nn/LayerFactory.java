@@ -15,15 +15,24 @@ final class LayerFactory {
     private final int capacity;
     private final Rng initialisation;
     private final Rng dropout;
+    /** Null for none. */
+    private final WeightNoise noise;
 
     LayerFactory(
-            Kernels kernels, NetworkSpec spec, Optimizer optimizer, int capacity, Rng initialisation, Rng dropout) {
+            Kernels kernels,
+            NetworkSpec spec,
+            Optimizer optimizer,
+            int capacity,
+            Rng initialisation,
+            Rng dropout,
+            WeightNoise noise) {
         this.kernels = kernels;
         this.spec = spec;
         this.optimizer = optimizer;
         this.capacity = capacity;
         this.initialisation = initialisation;
         this.dropout = dropout;
+        this.noise = noise;
     }
 
     /** @param embedding null for none */
@@ -36,7 +45,7 @@ final class LayerFactory {
             int width = widths.get(l);
             boolean looksUp = l == 0 && embedding != null;
             Linear linear = linear(l, looksUp ? embedding.rows().width() : from.width(), width);
-            Product product = looksUp ? new Product.Embedded(linear, embedding, from) : new Product.Plain(linear, from);
+            Product product = looksUp ? new Product.Embedded(linear, embedding, from) : product(linear, from);
             Normalisation normalisation =
                     spec.normalises(l) ? new BatchNorm(kernels, width, optimizer) : new Bias(kernels, width, optimizer);
             HiddenUnits units = l < layers.length - 1 ? units(l, width) : null;
@@ -45,6 +54,12 @@ final class LayerFactory {
             from = units == null ? null : units.signal();
         }
         return layers;
+    }
+
+    private Product product(Linear linear, Signal from) {
+        return noise == null
+                ? new Product.Plain(linear, from)
+                : new NoisyProduct(linear, from, kernels, capacity, optimizer, noise);
     }
 
     private Linear linear(int layer, int inputs, int outputs) {

@@ -77,12 +77,26 @@ abstract sealed class Linear {
      * @return number of signs that changed
      */
     int update(int rows, Signal x, float[] dy) {
+        return update(rows, x, dy, null);
+    }
+
+    /**
+     * The same with a further gradient of the effective weights.
+     *
+     * @param added outputs x inputStride; null for none
+     */
+    int update(int rows, Signal x, float[] dy, float[] added) {
         flips.clear();
         int block = Math.max(Scratch.TILE_ROWS, BLOCK / inputStride & -Scratch.TILE_ROWS);
         for (int from = 0; from < outputs; from += block) {
             int to = Math.min(from + block, outputs);
             kernels.gemmTransposed(
                     from, to, inputStride, rows, dy, outputStride, x.factor(), gradient, inputStride, scratch);
+            if (added != null) {
+                for (int i = from * inputStride; i < to * inputStride; i++) {
+                    gradient[i] += added[i];
+                }
+            }
             toLatent(from * inputStride, to * inputStride, gradient);
             update.apply(from * inputStride, to * inputStride, latent, gradient);
             constrain(from * inputStride, to * inputStride);

@@ -2,6 +2,7 @@ package org.bitsweep.nn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Flips;
 import org.bitsweep.bits.Kernels;
@@ -42,6 +43,20 @@ final class Network implements NetworkView {
             int capacity,
             Rng initialisation,
             Rng dropout) {
+        this(kernels, spec, training, inputs, classes, capacity, initialisation, dropout, null);
+    }
+
+    /** @param noise on the weights in training; null for none */
+    Network(
+            Kernels kernels,
+            NetworkSpec spec,
+            TrainingSpec training,
+            int inputs,
+            int classes,
+            int capacity,
+            Rng initialisation,
+            Rng dropout,
+            WeightNoise noise) {
         this.kernels = kernels;
         this.inputs = inputs;
         this.capacity = capacity;
@@ -53,7 +68,7 @@ final class Network implements NetworkView {
         this.embedding = spec.embedding() == null
                 ? null
                 : new Embedding(spec.embedding(), inputs, kernels, optimizer, initialisation);
-        this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout)
+        this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout, noise)
                 .layers(classes, input, embedding);
         this.outputs = outputs(layers, binaryInput);
     }
@@ -126,6 +141,14 @@ final class Network implements NetworkView {
             pass.add(rows);
         });
         return pass.result(samples.count());
+    }
+
+    @Override
+    public OptionalDouble noiseNats(int layer) {
+        int index = layer - (layers().size() - layers.length);
+        return index >= 0 && layers[index].product instanceof NoisyProduct noisy
+                ? OptionalDouble.of(noisy.nats())
+                : OptionalDouble.empty();
     }
 
     /** Puts one sample into the batch buffer. */
@@ -288,7 +311,7 @@ final class Network implements NetworkView {
         }
 
         private void forward(int rows) {
-            product.forward(rows, products);
+            product.forwardInTraining(rows, products);
             normalisation.forward(rows, products, outputs);
             if (units != null) {
                 units.forward(rows, outputs, true);
@@ -329,6 +352,9 @@ final class Network implements NetworkView {
 
         private void addTensors(List<float[]> tensors) {
             tensors.add(linear.latent);
+            if (product instanceof NoisyProduct noisy) {
+                tensors.add(noisy.logAlpha());
+            }
             tensors.addAll(List.of(normalisation.tensors()));
             if (units != null) {
                 tensors.addAll(List.of(units.tensors()));
@@ -337,11 +363,18 @@ final class Network implements NetworkView {
 
         private void weightsReplaced() {
             linear.latentReplaced();
+            if (product instanceof NoisyProduct noisy) {
+                noisy.refresh();
+            }
         }
 
-        /** What the layer takes. */
+        /** What the layer's weights are multiplied by. */
         Signal from() {
             return product.from();
+        }
+
+        Product product() {
+            return product;
         }
 
         Linear linear() {

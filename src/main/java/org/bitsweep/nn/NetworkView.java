@@ -1,6 +1,7 @@
 package org.bitsweep.nn;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bitsweep.data.Samples;
 
 /** A network in training, to look at. */
@@ -8,7 +9,10 @@ public interface NetworkView {
     /** Its layers, from input to output. */
     List<LayerView> layers();
 
-    /** What each layer passes on, from input to output; the last one's are the logits. */
+    /**
+     * What each layer passes on, from input to output; the last one's are the logits. Tables of an embedding, which come
+     * first among the {@link #layers}, pass on nothing by themselves.
+     */
     List<LayerOutput> outputs();
 
     /**
@@ -28,4 +32,12 @@ public interface NetworkView {
      * @throws UnsupportedOperationException if the inputs are looked up in an embedding
      */
     SampleGradients sampleGradients(Samples samples, List<float[]> origins);
+
+    /**
+     * The divergence of a layer's noisy weights from the {@linkplain LogUniformPrior log-uniform prior}, in nats; empty if
+     * its weights have no noise.
+     *
+     * @param layer its index among the {@link #layers}
+     */
+    OptionalDouble noiseNats(int layer);
 }

@@ -1,12 +1,17 @@
 package org.bitsweep.nn;
 
 /** How a layer's weights meet the samples of a batch. */
-sealed interface Product {
+sealed interface Product permits Product.Plain, Product.Embedded, NoisyProduct {
     /** What flows in. */
     Signal from();
 
     /** The products, samples x the weights' outputStride. */
     void forward(int rows, float[] products);
+
+    /** The same in training. */
+    default void forwardInTraining(int rows, float[] products) {
+        forward(rows, products);
+    }
 
     /** From the gradient of the products that of what flows in; not called for the first layer. */
     void backward(int rows, float[] gradient, float[] below);

@@ -59,8 +59,15 @@ public final class Training {
                 data.classes(),
                 capacity,
                 Rng.stream(seed, "initialisation"),
-                Rng.stream(seed, "dropout"));
+                Rng.stream(seed, "dropout"),
+                noise(spec.noise(), samples, seed));
         this.liveness = new Liveness(this.network);
+    }
+
+    private static WeightNoise noise(WeightNoiseSpec spec, int samples, long seed) {
+        return spec == null
+                ? null
+                : new WeightNoise(spec.beta() / samples, spec.logVariance(), Rng.stream(seed, "weight-noise"));
     }
 
     /**

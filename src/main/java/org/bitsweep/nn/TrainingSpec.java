@@ -8,6 +8,7 @@ import java.io.Serializable;
  * @param batchSize samples of one step; a last short batch is kept; where batches are normalised, a last one of a single
  *     sample joins the one before it
  * @param maxEpochs epochs after which training ends in any case
+ * @param noise the regularizer; null for none
  */
 public record TrainingSpec(
         OptimizerSpec optimizer,
@@ -15,7 +16,8 @@ public record TrainingSpec(
         LossKind loss,
         int batchSize,
         int maxEpochs,
-        EarlyStopping earlyStopping)
+        EarlyStopping earlyStopping,
+        WeightNoiseSpec noise)
         implements Serializable {
     /** What is minimised. */
     public enum LossKind {
@@ -36,5 +38,16 @@ public record TrainingSpec(
             throw new IllegalArgumentException("training.schedule.warm-up is " + schedule.warmUp()
                     + ", expected less than training.max-epochs, " + maxEpochs);
         }
+    }
+
+    /** Without a regularizer. */
+    public TrainingSpec(
+            OptimizerSpec optimizer,
+            Schedule schedule,
+            LossKind loss,
+            int batchSize,
+            int maxEpochs,
+            EarlyStopping earlyStopping) {
+        this(optimizer, schedule, loss, batchSize, maxEpochs, earlyStopping, null);
     }
 }

@@ -147,6 +147,12 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
                 "metric",
                 Settings.spelling(spec.earlyStopping().metric()));
         tree.put("early-stopping", stopping);
+        if (spec.noise() != null) {
+            SortedMap<String, Object> regularizer = map("kind", "weight-information");
+            regularizer.put("beta", spec.noise().beta());
+            regularizer.put("log-variance", spec.noise().logVariance());
+            tree.put("regularizer", regularizer);
+        }
         SortedMap<String, Object> schedule = schedule(spec.schedule());
         if (!schedule.isEmpty()) {
             tree.put("schedule", schedule);

@@ -19,6 +19,7 @@ import org.bitsweep.nn.Quantization;
 import org.bitsweep.nn.Schedule;
 import org.bitsweep.nn.Surrogate;
 import org.bitsweep.nn.TrainingSpec;
+import org.bitsweep.nn.WeightNoiseSpec;
 
 /** From settings to the specification of a run. */
 public final class SpecReader {
@@ -28,7 +29,7 @@ public final class SpecReader {
 
     /** @throws ConfigurationException or IllegalArgumentException for a value that is out of range, naming its key */
     public static RunSpec read(Settings settings) {
-        return new RunSpec(
+        RunSpec spec = new RunSpec(
                 DatasetReader.read(settings),
                 network(settings),
                 training(settings),
@@ -38,6 +39,13 @@ public final class SpecReader {
                 WeightInformationSpec.read(settings).orElse(null),
                 SnapshotSpec.read(settings),
                 settings.longInteger("seed"));
+        boolean plain = spec.network().kind() instanceof NetworkKind.Plain
+                && spec.network().embedding() == null;
+        if (spec.training().noise() != null && !plain) {
+            throw settings.wrong(
+                    "training.regularizer.kind", "none: it needs network.kind = float without an embedding");
+        }
+        return spec;
     }
 
     private static NetworkSpec network(Settings settings) {
@@ -103,7 +111,17 @@ public final class SpecReader {
                 new EarlyStopping(
                         settings.integer("training.early-stopping.patience"),
                         settings.number("training.early-stopping.min-delta"),
-                        settings.oneOf("training.early-stopping.metric", EarlyStopping.Metric.class)));
+                        settings.oneOf("training.early-stopping.metric", EarlyStopping.Metric.class)),
+                regularizer(settings));
+    }
+
+    private static WeightNoiseSpec regularizer(Settings settings) {
+        String kind = settings.choice("training.regularizer.kind", "none", "weight-information");
+        return kind.equals("none")
+                ? null
+                : new WeightNoiseSpec(
+                        settings.number("training.regularizer.beta"),
+                        settings.number("training.regularizer.log-variance"));
     }
 
     private static OptimizerSpec optimizer(Settings settings) {

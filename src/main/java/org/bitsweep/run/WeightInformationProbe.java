@@ -2,6 +2,7 @@ package org.bitsweep.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.data.RunData;
 import org.bitsweep.info.GaussianWeights;
@@ -54,6 +55,7 @@ final class WeightInformationProbe implements TrainingListener {
         if (!spec.every().includes(summary.epoch(), maxEpochs)) {
             return;
         }
+        measureNoise(summary.epoch());
         boolean anyBinarized = network.layers().stream().anyMatch(LayerView::binarized);
         boolean anyFloat = !network.layers().stream().allMatch(LayerView::binarized);
         if (anyBinarized) {
@@ -62,6 +64,27 @@ final class WeightInformationProbe implements TrainingListener {
         if (anyFloat) {
             measureFloats(summary.epoch());
         }
+    }
+
+    private void measureNoise(int epoch) {
+        double all = 0;
+        boolean any = false;
+        for (int l = 0; l < network.layers().size(); l++) {
+            OptionalDouble nats = network.noiseNats(l);
+            if (nats.isPresent()) {
+                addNoise(epoch, l, nats.getAsDouble());
+                all += nats.getAsDouble();
+                any = true;
+            }
+        }
+        if (any) {
+            addNoise(epoch, Measurements.WHOLE_NETWORK, all);
+        }
+    }
+
+    private void addNoise(int epoch, int layer, double nats) {
+        measurements.add(epoch, layer, "nats/noise/log-uniform", nats);
+        measurements.add(epoch, layer, "bits/noise/log-uniform", nats / LN_2);
     }
 
     private void measureSigns(int epoch) {

@@ -9,6 +9,7 @@ import org.bitsweep.bits.Rng;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateTableTest {
     @ParameterizedTest
@@ -25,6 +26,21 @@ class StateTableTest {
         assertThat(numbers).isEqualTo(byText(words, stride, patterns));
         assertThat(distinct).isEqualTo(Arrays.stream(numbers).max().orElseThrow() + 1);
         assertThat(table.collisions()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 12})
+    void statesOfFewBitsAreNumberedLikewise(int bits) {
+        Rng rng = Rng.stream(bits, "few");
+        long[] words = new long[3000];
+        Arrays.setAll(words, i -> rng.nextInt(1 << bits));
+        StateTable table = new StateTable();
+        table.numberFew(new long[] {1, 0}, bits, 2, new int[2]);
+        int[] numbers = new int[3000];
+
+        assertThat(table.numberFew(words, bits, 3000, numbers))
+                .isEqualTo((int) Arrays.stream(words).distinct().count());
+        assertThat(numbers).isEqualTo(byText(words, 1, 3000));
     }
 
     @Test

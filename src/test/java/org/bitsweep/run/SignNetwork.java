@@ -1,6 +1,7 @@
 package org.bitsweep.run;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.bitsweep.data.Samples;
 import org.bitsweep.nn.ForwardListener;
 import org.bitsweep.nn.LayerOutput;
@@ -25,5 +26,10 @@ record SignNetwork(List<LayerView> layers) implements NetworkView {
     @Override
     public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
         return null;
+    }
+
+    @Override
+    public OptionalDouble noiseNats(int layer) {
+        return OptionalDouble.empty();
     }
 }

@@ -12,6 +12,7 @@ import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.PreparedDataset;
+import org.bitsweep.nn.LogUniformPrior;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,52 @@ class WeightInformationProbeTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> spec("probes.weight-information={ " + settings + " }"))
                 .withMessageContaining(named);
+    }
+
+    @Test
+    void noiseOnTheWeightsIsMeasuredAgainstTheLogUniformPrior() throws IOException {
+        Map<String, Double> measured = measured(
+                "network={ kind = float, hidden = [6, 5] }",
+                "training.regularizer={ kind = weight-information, beta = 2, log-variance = -1 }",
+                ON);
+
+        int weights = 100 * 6 + 6 * 5 + 5 * 10;
+        assertThat(measured.get("0 -1 nats/noise/log-uniform"))
+                .isCloseTo(weights * LogUniformPrior.nats(-1), withinPercentage(1e-6));
+        assertThat(measured.get("2 -1 nats/noise/log-uniform")).isLessThan(measured.get("0 -1 nats/noise/log-uniform"));
+        assertThat(measured(ON)).doesNotContainKey("0 -1 nats/noise/log-uniform");
+    }
+
+    @Test
+    void theRegularizerIsPartOfTheKeyOnceItIsOn() {
+        String plain = "network={ kind = float, hidden = [6, 5] }";
+        String regularizer = "training.regularizer.kind=weight-information";
+
+        assertThat(key(plain, "training.regularizer.beta=3")).isEqualTo(key(plain));
+        assertThat(key(plain, regularizer)).isNotEqualTo(key(plain));
+        assertThat(key(plain, regularizer, "training.regularizer.beta=3")).isNotEqualTo(key(plain, regularizer));
+        assertThat(key(plain, regularizer, "training.regularizer.log-variance=3"))
+                .isNotEqualTo(key(plain, regularizer));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind = weight-information | expected none: it needs network.kind = float",
+                "kind = dropout | none or weight-information"
+            })
+    void aRegularizerThatDoesNotFitIsNamed(String settings, String named) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> spec("training.regularizer={ " + settings + " }"))
+                .withMessageContaining(named);
+    }
+
+    @Test
+    void anEmbeddingIsRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> spec(ON, "network.embedding={ tokens = 10, width = 3 }"))
+                .withMessageContaining("probes.weight-information.every is 1, expected off");
     }
 
     private static Map<String, Double> measured(String... overrides) throws IOException {
