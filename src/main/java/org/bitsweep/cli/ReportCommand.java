@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Writes what a store says as one HTML page with charts and tables, which needs no network: what was"
-                + " run, how complexity follows the loss, every group, and up to 1,000 runs.",
+        description =
+                "Writes what a store says as one HTML page with charts and tables, which needs no network: what was"
+                        + " run, how complexity follows the loss, every group, and up to 1,000 runs.",
         footerHeading = "%nExample:%n",
         footer = "  bitsweep report results/demo -o report.html")
 final class ReportCommand implements Callable<Integer> {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.stats.Cell;
 import org.bitsweep.stats.StatisticsViews;
 import org.bitsweep.sweep.FailurePolicy;
 import org.bitsweep.sweep.InterruptedSweepException;
@@ -104,7 +105,7 @@ final class SweepCommand implements Callable<Integer> {
         StatisticsViews views = new StatisticsViews(spark, outcome.store());
         System.err.println(summary(outcome));
         System.out.println();
-        System.out.println(GroupTable.render(views.groups().collectAsList()));
+        System.out.println(GroupTable.render(views.headline(Cell.PUBLISHED).collectAsList(), Cell.PUBLISHED));
         System.out.println();
         FailureList.print(spark);
         String store = Quoting.shell(given);

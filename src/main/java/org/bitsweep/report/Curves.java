@@ -40,8 +40,9 @@ final class Curves {
     /** Loss, accuracy and complexity: means with the half width of their 95 % intervals, and the runs behind them. */
     ObjectNode trajectories(int allGroups) {
         String means = NAMES.stream()
-                .map(name -> "AVG(NULLIF(%1$s, double('NaN'))) AS %1$s, STDDEV_SAMP(NULLIF(%1$s, double('NaN'))) AS %1$s_sd"
-                        .formatted(name))
+                .map(name ->
+                        "AVG(NULLIF(%1$s, double('NaN'))) AS %1$s, STDDEV_SAMP(NULLIF(%1$s, double('NaN'))) AS %1$s_sd"
+                                .formatted(name))
                 .collect(Collectors.joining(", "));
         List<Row> rows = spark.sql("SELECT group_key, epoch, COUNT(*) AS runs, " + means + " FROM epochs WHERE "
                         + Keys.in("group_key", keys) + " AND epoch % " + stride
@@ -53,7 +54,8 @@ final class Curves {
         node.put("most_epochs", MOST_EPOCHS);
         ArrayNode curves = node.putArray("groups");
         for (String key : keys) {
-            List<Row> own = rows.stream().filter(row -> row.getString(0).equals(key)).toList();
+            List<Row> own =
+                    rows.stream().filter(row -> row.getString(0).equals(key)).toList();
             if (!own.isEmpty()) {
                 curves.add(curve(key, own));
             }
@@ -103,10 +105,12 @@ final class Curves {
         }
         List<String> own = keys.subList(0, Math.min(keys.size(), Math.max(1, mostSeries / measures.size())));
         node.put("omitted", (keys.size() - own.size()) * measures.size());
-        List<Row> rows = spark.sql("SELECT group_key, probe, name, layer, epoch, AVG(NULLIF(value, double('NaN'))) AS mean"
-                        + " FROM measures JOIN runs USING (run_key) WHERE " + Keys.in("group_key", own) + " AND epoch % "
-                        + stride + " = 0 GROUP BY group_key, probe, name, layer, epoch"
-                        + " ORDER BY group_key, probe <> 'default', probe, name, layer, epoch")
+        List<Row> rows = spark.sql(
+                        "SELECT group_key, probe, name, layer, epoch, AVG(NULLIF(value, double('NaN'))) AS mean"
+                                + " FROM measures JOIN runs USING (run_key) WHERE " + Keys.in("group_key", own)
+                                + " AND epoch % "
+                                + stride + " = 0 GROUP BY group_key, probe, name, layer, epoch"
+                                + " ORDER BY group_key, probe <> 'default', probe, name, layer, epoch")
                 .collectAsList();
         ObjectNode last = null;
         for (Row row : rows) {

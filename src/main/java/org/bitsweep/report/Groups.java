@@ -93,7 +93,9 @@ record Groups(List<Row> all) {
     }
 
     private long sum(String column) {
-        return all.stream().mapToLong(row -> row.<Number>getAs(column).longValue()).sum();
+        return all.stream()
+                .mapToLong(row -> row.<Number>getAs(column).longValue())
+                .sum();
     }
 
     private long where(String column, java.util.function.DoublePredicate holds) {

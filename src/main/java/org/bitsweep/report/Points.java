@@ -24,9 +24,10 @@ final class Points {
     }
 
     ObjectNode read(long total) {
-        Dataset<Row> points = spark.sql("SELECT runs.group_key, runs.seed, epochs.bdm, epochs.entropy,"
-                        + " epochs.train_accuracy - runs.test_accuracy AS gap FROM runs JOIN epochs"
-                        + " ON epochs.run_key = runs.run_key AND epochs.epoch = runs.best_epoch WHERE runs.status = 'OK'")
+        Dataset<Row> points = spark.sql(
+                        "SELECT runs.group_key, runs.seed, epochs.bdm, epochs.entropy,"
+                                + " epochs.train_accuracy - runs.test_accuracy AS gap FROM runs JOIN epochs"
+                                + " ON epochs.run_key = runs.run_key AND epochs.epoch = runs.best_epoch WHERE runs.status = 'OK'")
                 .persist(StorageLevel.MEMORY_AND_DISK());
         try {
             points.createOrReplaceTempView("report_points");
@@ -50,7 +51,8 @@ final class Points {
                     "runs",
                     PageJson.table(
                             List.of("group_key", "seed", "bdm", "entropy", "gap"),
-                            spark.sql("SELECT * FROM report_points ORDER BY group_key, seed").collectAsList()));
+                            spark.sql("SELECT * FROM report_points ORDER BY group_key, seed")
+                                    .collectAsList()));
         }
         node.set(
                 "centres",
@@ -76,11 +78,12 @@ final class Points {
         double xWidth = Math.max(bounds.getDouble(1) - bounds.getDouble(0), 1e-9) / CELLS;
         double yWidth = Math.max(bounds.getDouble(3) - bounds.getDouble(2), 1e-9) / CELLS;
         width.add(xWidth).add(yWidth);
-        List<Row> rows = spark.sql(("SELECT %2$sD + (column + 0.5D) * %3$sD AS x, %5$sD + (row + 0.5D) * %6$sD AS y, runs"
-                                + " FROM (SELECT LEAST(FLOOR((%1$s - %2$sD) / %3$sD), %7$d) AS column,"
-                                + " LEAST(FLOOR((%4$s - %5$sD) / %6$sD), %7$d) AS row, COUNT(*) AS runs FROM report_points"
-                                + finite(x, y) + " GROUP BY 1, 2) ORDER BY column, row")
-                        .formatted(x, bounds.getDouble(0), xWidth, y, bounds.getDouble(2), yWidth, CELLS - 1))
+        List<Row> rows = spark.sql(
+                        ("SELECT %2$sD + (column + 0.5D) * %3$sD AS x, %5$sD + (row + 0.5D) * %6$sD AS y, runs"
+                                        + " FROM (SELECT LEAST(FLOOR((%1$s - %2$sD) / %3$sD), %7$d) AS column,"
+                                        + " LEAST(FLOOR((%4$s - %5$sD) / %6$sD), %7$d) AS row, COUNT(*) AS runs FROM report_points"
+                                        + finite(x, y) + " GROUP BY 1, 2) ORDER BY column, row")
+                                .formatted(x, bounds.getDouble(0), xWidth, y, bounds.getDouble(2), yWidth, CELLS - 1))
                 .collectAsList();
         node.setAll(PageJson.table(List.of("x", "y", "runs"), rows));
         return node;

@@ -28,8 +28,8 @@ public record Report(String html, List<String> damage) {
         return StatisticsViews.read(spark, store, views -> {
             ReportData data = new ReportData(spark, views, store);
             EngineVersion engine = EngineVersion.current();
-            String json = data.read(new ReportData.Origin(
-                    reproduce, engine.version(), engine.commit(), Times.text(Instant.now())));
+            String json = data.read(
+                    new ReportData.Origin(reproduce, engine.version(), engine.commit(), Times.text(Instant.now())));
             return new Report(Page.html(json), views.damage());
         });
     }

@@ -45,7 +45,8 @@ final class ReportData {
         Curves curves = new Curves(spark, groups.keys());
         data.set("curves", curves.trajectories(counts.get("groups").asInt()));
         data.set("layers", curves.layers());
-        data.set("points", new Points(spark, curves.keys()).read(counts.get("ok").asLong()));
+        data.set(
+                "points", new Points(spark, curves.keys()).read(counts.get("ok").asLong()));
         Runs runs = new Runs(spark);
         data.set("runs", runs.table());
         data.set("failures", runs.failures());
@@ -57,7 +58,8 @@ final class ReportData {
     }
 
     private void machines(ObjectNode data, ObjectNode counts) {
-        Row all = spark.sql("SELECT MIN(started_at) AS first, MAX(started_at) AS last, SUM(wall_ms) AS wall_ms FROM runs")
+        Row all = spark.sql(
+                        "SELECT MIN(started_at) AS first, MAX(started_at) AS last, SUM(wall_ms) AS wall_ms FROM runs")
                 .first();
         if (!all.isNullAt(0)) {
             counts.put("first", Times.text(all.getTimestamp(0).toInstant()));
@@ -95,8 +97,10 @@ final class ReportData {
     }
 
     private static void digests(ArrayNode array, List<Provenance.Digest> digests) {
-        digests.stream().limit(MOST_MANIFESTS).forEach(digest -> array.addObject()
-                .put("name", PageJson.cut(digest.name(), 200))
-                .put("digest", digest.digest()));
+        digests.stream()
+                .limit(MOST_MANIFESTS)
+                .forEach(digest -> array.addObject()
+                        .put("name", PageJson.cut(digest.name(), 200))
+                        .put("digest", digest.digest()));
     }
 }

@@ -65,20 +65,13 @@ final class Runs {
 
     /** Runs without a result, and how many there are of each kind. */
     ObjectNode failures() {
-        List<Row> runs = spark.sql("SELECT run_key, group_key, dataset, network, seed, status, error_class, error_message"
-                        + " FROM runs WHERE status <> 'OK' ORDER BY dataset, network, CAST(axes AS STRING), group_key, seed"
-                        + " LIMIT " + MOST_FAILURES)
+        List<Row> runs = spark.sql(
+                        "SELECT run_key, group_key, dataset, network, seed, status, error_class, error_message"
+                                + " FROM runs WHERE status <> 'OK' ORDER BY dataset, network, CAST(axes AS STRING), group_key, seed"
+                                + " LIMIT " + MOST_FAILURES)
                 .collectAsList();
         ObjectNode failures = PageJson.table(
-                List.of(
-                        "run_key",
-                        "group_key",
-                        "dataset",
-                        "network",
-                        "seed",
-                        "status",
-                        "error_class",
-                        "error_message"),
+                List.of("run_key", "group_key", "dataset", "network", "seed", "status", "error_class", "error_message"),
                 runs);
         failures.set(
                 "kinds",

@@ -27,9 +27,10 @@ final class WeightImages {
     ObjectNode read() {
         ObjectNode node = PageJson.object();
         ArrayNode shown = node.putArray("runs");
-        List<Row> runs = spark.sql("SELECT run_key, group_key, seed, config, best_epoch, epochs, COUNT(*) OVER () AS total"
-                        + " FROM (SELECT DISTINCT run_key FROM snapshots) JOIN runs USING (run_key) WHERE status = 'OK'"
-                        + " ORDER BY seed, dataset, network, CAST(axes AS STRING), run_key LIMIT " + MOST_RUNS)
+        List<Row> runs = spark.sql(
+                        "SELECT run_key, group_key, seed, config, best_epoch, epochs, COUNT(*) OVER () AS total"
+                                + " FROM (SELECT DISTINCT run_key FROM snapshots) JOIN runs USING (run_key) WHERE status = 'OK'"
+                                + " ORDER BY seed, dataset, network, CAST(axes AS STRING), run_key LIMIT " + MOST_RUNS)
                 .collectAsList();
         node.put("total", runs.isEmpty() ? 0 : runs.get(0).<Long>getAs("total"));
         for (Row run : runs) {
@@ -52,7 +53,8 @@ final class WeightImages {
         int end = run.getAs("epochs");
         TreeMap<Integer, List<Row>> layers = new TreeMap<>();
         spark.sql("SELECT layer, epoch, rows, cols, bits FROM snapshots WHERE " + Keys.in("run_key", List.of(key))
-                        + " AND epoch IN (0, " + best + ", " + end + ") AND CAST(rows AS BIGINT) * cols <= " + MOST_CELLS
+                        + " AND epoch IN (0, " + best + ", " + end + ") AND CAST(rows AS BIGINT) * cols <= "
+                        + MOST_CELLS
                         + " ORDER BY layer, epoch")
                 .collectAsList()
                 .forEach(row -> layers.computeIfAbsent(row.getInt(0), layer -> new ArrayList<>())
@@ -72,8 +74,8 @@ final class WeightImages {
 
     private static ObjectNode layer(int layer, List<Row> states, int best, int end, Optional<BlockMap> map) {
         List<BitMatrix> signs = states.stream().map(WeightImages::signs).toList();
-        List<double[]> values = map.map(one -> signs.stream().map(one::values).toList())
-                .orElse(List.of());
+        List<double[]> values =
+                map.map(one -> signs.stream().map(one::values).toList()).orElse(List.of());
         Scale scale = Scale.of(values);
         ObjectNode node = PageJson.object();
         node.put("layer", layer);

@@ -64,8 +64,8 @@ public record Provenance(
         });
         List<Digest> datasets = new ArrayList<>();
         json.path("datasets")
-                .forEach(one -> datasets.add(new Digest(
-                        one.path("name").asText(), one.path("digest").asText())));
+                .forEach(one -> datasets.add(
+                        new Digest(one.path("name").asText(), one.path("digest").asText())));
         List<Digest> tables = new ArrayList<>();
         json.path("tables")
                 .properties()
