@@ -46,7 +46,7 @@ final class Runs {
                 runs.stream().map(row -> row.<String>getAs("run_key")).toList();
         Map<String, Object> correlations = new HashMap<>();
         spark.table("run_correlations")
-                .where(Cell.PUBLISHED.condition())
+                .where(Cell.PUBLISHED.sql())
                 .where("measure IN ('bdm', 'entropy')")
                 .where(total > MOST ? Keys.in("run_key", keys) : "true")
                 .select("run_key", "measure", "r")
