@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReproduceCommand.class,
             StatsCommand.class,
             SqlCommand.class,
+            ReportCommand.class,
             CompactCommand.class,
             ComplexityCommand.class,
             CtmCommand.class,

@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
         name = "stats",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  submit/bitsweep stats results/demo", "  submit/bitsweep stats results/demo --format json", "  submit/bitsweep stats --explain"},
+        footer = {
+            "  submit/bitsweep stats results/demo",
+            "  submit/bitsweep stats results/demo --format json",
+            "  submit/bitsweep stats --explain"
+        },
         description = "Prints how BDM and block entropy follow training, for every group of runs in a store; with"
                 + " --measure more of any measure. The query sql answers others: docs/statistics.md has the views.")
 final class StatsCommand implements Callable<Integer> {

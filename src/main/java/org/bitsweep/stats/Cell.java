@@ -35,7 +35,7 @@ public record Cell(String target, String preparation, String method) {
     }
 
     /** What rows of this cell fulfil, in SQL. */
-    String sql() {
+    public String sql() {
         return "target = '" + target + "' AND preparation = '" + preparation + "' AND method = '" + method + "'";
     }
 }
