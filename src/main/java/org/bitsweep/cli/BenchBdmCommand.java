@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bdm",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep bench bdm", "  submit/bitsweep bench bdm --format json"},
         description = "Measures BDM and block entropy on one thread: after a warm-up, the median of several rounds"
                 + " of the thread's processor time.")
 final class BenchBdmCommand implements Callable<Integer> {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "information",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep bench information"},
         description = "Measures how long one epoch's information plane takes on one thread, with the pass through the"
                 + " network and without: after a warm-up, the median of several rounds of the thread's processor"
                 + " time.")

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "kernels",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep bench kernels", "  submit/bitsweep bench kernels --sizes 64,512 --seconds 1"},
         description = "Measures the matrix products of training on one thread, for batches of 128, beside the most"
                 + " multiply-adds that the processor can do.")
 final class BenchKernelsCommand implements Callable<Integer> {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep bench sweep --runs 100000"},
         description = "Measures what the engine costs a run beside its training: plans, executes, writes and commits"
                 + " runs that do nothing, into a store that is deleted afterwards.")
 final class BenchSweepCommand implements Callable<Integer> {

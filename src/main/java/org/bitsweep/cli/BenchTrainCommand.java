@@ -23,6 +23,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  submit/bitsweep bench train --network 100,32,16,10 --complexity step",
+            "  submit/bitsweep bench train --network 784,512,512,10 --kind float --threads 2 --format json"
+        },
         description =
                 "Measures how many samples a second a network trains on: after a warm-up, the median over rounds of"
                         + " a twentieth of a second.")

@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compact",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep compact results/demo"},
         description = "Merges the files of a store into few large ones, sorted by group, run and epoch, which are read"
                 + " faster. A sweep that runs compacts its store by itself.")
 final class CompactCommand implements Callable<Integer> {

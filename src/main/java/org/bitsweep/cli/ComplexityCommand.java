@@ -25,6 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "complexity",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  submit/bitsweep complexity weights.npy",
+            "  submit/bitsweep complexity --partition correlated --block 3x3 image.png",
+            "  submit/bitsweep complexity --format csv layer-*.npy"
+        },
         description = "Measures BDM, block entropy and compressed sizes of bit matrices and strings in files:"
                 + " .npy, .npz, .csv, .txt of 0 and 1, .pbm, .png.")
 final class ComplexityCommand implements Callable<Integer> {

@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bitsweep ctm compare}: two tables held against each other. */
 @Command(
         name = "compare",
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep ctm compare 2d-n4 2d-n5"},
         description = "Coverage, Pearson and Spearman correlation and the largest differences of two CTM tables.",
         mixinStandardHelpOptions = true)
 final class CtmCompareCommand implements Callable<Integer> {

@@ -24,6 +24,11 @@ import picocli.CommandLine.Option;
 /** {@code bitsweep ctm enumerate}: all machines of a space, and the CTM table that follows. */
 @Command(
         name = "enumerate",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  submit/bitsweep ctm enumerate --dim 1 --states 4 --steps 107 --out d4.tsv",
+            "  submit/bitsweep ctm enumerate --dim 2 --states 4 --steps 200 --out 2d-n4.tsv.gz"
+        },
         description = {
             "Enumerate all Turing machines of a space exactly, on Spark, and write their CTM table.",
             "A killed enumeration with --out goes on from its finished tasks when the command is given again."

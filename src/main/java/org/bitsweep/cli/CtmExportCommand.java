@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bitsweep ctm export}: a table as TSV or Parquet. */
 @Command(
         name = "export",
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep ctm export 2d --out 2d.parquet"},
         description = "Write a CTM table as TSV (.tsv, .tsv.gz) or Parquet (.parquet), a row for each measured block.",
         mixinStandardHelpOptions = true)
 final class CtmExportCommand implements Callable<Integer> {

@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bitsweep ctm show}: what a table says about one string or block. */
 @Command(
         name = "show",
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep ctm show 010110", "  submit/bitsweep ctm show 0110 1001 1001 0110"},
         description = "Value, count, rank and images by symmetry of a string (one row) or a block (several rows).",
         mixinStandardHelpOptions = true)
 final class CtmShowCommand implements Callable<Integer> {

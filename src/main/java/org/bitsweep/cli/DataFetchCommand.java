@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bitsweep data fetch}: a data set from the network. */
 @Command(
         name = "fetch",
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep data fetch mnist"},
         description =
                 "Downloads a data set, checks its files' sums, and says how to use it. What was broken off goes on"
                         + " where it stopped.",

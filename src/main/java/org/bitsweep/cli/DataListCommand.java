@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code bitsweep data list}: what there is. */
 @Command(
         name = "list",
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep data list"},
         description = "The values of dataset.kind, and the data sets that can be fetched.",
         mixinStandardHelpOptions = true)
 final class DataListCommand implements Callable<Integer> {

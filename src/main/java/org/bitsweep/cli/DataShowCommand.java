@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code bitsweep data show}: what a data set is like. */
 @Command(
         name = "show",
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep data show conf/demo.conf -o digits.png"},
         description = "Shape, classes and statistics of a configuration's data set, its axes left aside, and a picture"
                 + " of samples.",
         mixinStandardHelpOptions = true)

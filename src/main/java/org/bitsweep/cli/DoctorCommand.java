@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep doctor"},
         description = "Says which Java, Spark and kernels are in use here.")
 final class DoctorCommand implements Callable<Integer> {
     @Override

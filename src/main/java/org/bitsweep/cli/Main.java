@@ -33,12 +33,14 @@ import picocli.CommandLine.Spec;
             ReproduceCommand.class,
             StatsCommand.class,
             SqlCommand.class,
+            ReportCommand.class,
             CompactCommand.class,
             ComplexityCommand.class,
             CtmCommand.class,
             DataCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

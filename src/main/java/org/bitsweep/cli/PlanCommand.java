@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep plan conf/paper/widths.conf dataset.path=data/mnist"},
         description =
                 "Says what a sweep would run and how long that would take; starts nothing, and leaves the store as it is.")
 final class PlanCommand implements Callable<Integer> {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reproduce",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep reproduce results/demo --run 3f9a07"},
         description = "Trains one run of a store again, and compares all of its result columns bit for bit: status 0 if"
                 + " they agree, else 1.")
 final class ReproduceCommand implements Callable<Integer> {

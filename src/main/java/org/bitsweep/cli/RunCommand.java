@@ -20,6 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  submit/bitsweep run conf/demo.conf seed=7",
+            "  submit/bitsweep run conf/demo.conf dataset.kind=sincos network.hidden=[64,32]"
+        },
         description = "Trains one run of a sweep in this process, without Spark and without a store, and prints its"
                 + " epochs.")
 final class RunCommand implements Callable<Integer> {

@@ -20,9 +20,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  submit/bitsweep sql results/demo \"SELECT seed, epochs, test_accuracy FROM runs ORDER BY seed\"",
+            "  submit/bitsweep sql results/demo \"SELECT epoch, avg(bdm) FROM epochs GROUP BY epoch\" --format csv"
+        },
         description = "Answers a Spark SQL query over the views runs, epochs, measures, snapshots, and those of the"
-                + " statistics: trajectories, trimmed, eligible, smoothed, run_correlations,"
-                + " group_correlations.")
+                + " statistics: groups, trajectories, series, run_correlations, headline, group_correlations,"
+                + " contrasts, run_contrasts, generalisation.")
 final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")
     private String store;

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.bits.Tier;
 import org.bitsweep.run.ConfigurationException;
+import org.bitsweep.stats.Cell;
 import org.bitsweep.stats.StatisticsViews;
 import org.bitsweep.sweep.FailurePolicy;
 import org.bitsweep.sweep.InterruptedSweepException;
@@ -25,6 +26,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sweep",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  submit/bitsweep sweep",
+            "  submit/bitsweep sweep conf/paper/mnist.conf dataset.path=data/mnist axes.seed=0..14",
+            "  submit/bitsweep sweep my.conf engine.master=local[4] --max-failures 10"
+        },
         description = "Runs or resumes a sweep: trains what its store does not have yet, then prints the statistics.")
 final class SweepCommand implements Callable<Integer> {
     @Mixin
@@ -104,7 +111,7 @@ final class SweepCommand implements Callable<Integer> {
         StatisticsViews views = new StatisticsViews(spark, outcome.store());
         System.err.println(summary(outcome));
         System.out.println();
-        System.out.println(GroupTable.render(views.groups().collectAsList()));
+        System.out.println(GroupTable.render(views.headline(Cell.PUBLISHED).collectAsList(), Cell.PUBLISHED));
         System.out.println();
         FailureList.print(spark);
         String store = Quoting.shell(given);

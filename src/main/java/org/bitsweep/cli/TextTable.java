@@ -3,8 +3,12 @@ package org.bitsweep.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A table of aligned columns: the first one to the left, numbers to the right. */
+/**
+ * A table of aligned columns: the first one to the left, numbers to the right. On a terminal that is too narrow for it, each
+ * row becomes a block of lines, one a column.
+ */
 final class TextTable {
     private final List<List<String>> lines = new ArrayList<>();
 
@@ -16,7 +20,30 @@ final class TextTable {
         lines.add(List.copyOf(cells));
     }
 
+    /** Fits the terminal, whose width the launcher tells; what goes elsewhere has no width to fit. */
     String render() {
+        return render(Integer.getInteger("bitsweep.table-columns", Integer.MAX_VALUE));
+    }
+
+    String render(int width) {
+        String table = table();
+        boolean fits = table.lines().mapToInt(String::length).max().orElse(0) <= width;
+        return fits ? table : blocks();
+    }
+
+    private String blocks() {
+        List<String> header = lines.get(0);
+        int longest = header.stream().mapToInt(String::length).max().orElse(0);
+        return lines.stream()
+                .skip(1)
+                .map(line -> IntStream.range(0, header.size())
+                        .mapToObj(c -> header.get(c)
+                                + " ".repeat(longest - header.get(c).length()) + "  " + line.get(c))
+                        .collect(Collectors.joining("\n")))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private String table() {
         int columns = lines.get(0).size();
         int[] widths = new int[columns];
         for (List<String> line : lines) {

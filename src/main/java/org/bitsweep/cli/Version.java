@@ -1,6 +1,7 @@
 package org.bitsweep.cli;
 
 import org.apache.spark.package$;
+import org.bitsweep.bits.Tier;
 import org.bitsweep.run.EngineVersion;
 import picocli.CommandLine.IVersionProvider;
 
@@ -13,8 +14,9 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
-            "bitsweep " + bitsweep(),
-            "Spark " + package$.MODULE$.SPARK_VERSION() + ", Java " + System.getProperty("java.version")
+            "bitsweep " + bitsweep() + ", commit " + EngineVersion.current().commit(),
+            "Spark " + package$.MODULE$.SPARK_VERSION() + ", Java " + Runtime.version() + ", kernels "
+                    + Tier.selected().name()
         };
     }
 }

@@ -2,150 +2,136 @@ package org.bitsweep.stats;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.bitsweep.bits.Rng;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * A statistic of a set of runs with its 95 % percentile bootstrap interval (Efron 1979): 2,000 resamples of the runs with
- * replacement, which are the same for every set of that size.
+ * A statistic of a set of runs with its 95 % bootstrap intervals over resamples of the runs: percentile (Efron 1979), and
+ * bias-corrected and accelerated (BCa; Efron, JASA 82:171, 1987).
  *
  * @param estimate the statistic of the runs themselves; null where it is not defined
  * @param low 2.5 % percentile; null below 3 runs
  * @param high 97.5 % percentile; null below 3 runs
+ * @param bcaLow lower end of the BCa interval; null below 3 and above 5,000 runs, and where all runs are alike
+ * @param bcaHigh its upper end
  */
-record Bootstrap(Double estimate, Double low, Double high) {
-    private static final int RESAMPLES = 2_000;
+record Bootstrap(Double estimate, Double low, Double high, Double bcaLow, Double bcaHigh) {
     private static final int FEWEST_RUNS = 3;
+    private static final int MOST_RUNS_FOR_BCA = 5_000;
+    private static final double ROUNDING = 1e-12;
+    private static final double LOW = 0.025;
+    private static final double HIGH = 0.975;
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** So many resamples are evaluated together, because their sums fit into the cache while each run is read once. */
-    private static final int BLOCK = 16;
-
-    /** One or more values of a set of runs. */
-    interface Statistic {
-        /** Number of runs in the set. */
-        int runs();
-
-        /** Number of values. */
-        int width();
-
-        /**
-         * Evaluates some resamples.
-         *
-         * @param counts by resample and run how often the run was drawn
-         * @return by value and resample; NaN where it is not defined
-         */
-        double[][] of(int[][] counts);
+    /** The intervals of a statistic, resampling whatever the number of runs. */
+    static Bootstrap of(Statistic statistic) {
+        return of(statistic, true);
     }
 
-    /** The values of statistics, each with its interval. Sets of one size have the same resamples, drawn once. */
-    static List<Bootstrap> of(List<Statistic> statistics) {
-        Map<Integer, List<Statistic>> bySize = statistics.stream().collect(Collectors.groupingBy(Statistic::runs));
-        Map<Statistic, List<Bootstrap>> values = new IdentityHashMap<>();
-        bySize.forEach((runs, same) -> {
-            List<Bootstrap> joined = new ArrayList<>(of(new Joined(same)));
-            for (Statistic statistic : same) {
-                List<Bootstrap> own = joined.subList(0, statistic.width());
-                values.put(statistic, List.copyOf(own));
-                own.clear();
-            }
-        });
-        return statistics.stream()
-                .flatMap(statistic -> values.get(statistic).stream())
-                .toList();
-    }
-
-    private record Joined(List<Statistic> parts) implements Statistic {
-        @Override
-        public int runs() {
-            return parts.get(0).runs();
-        }
-
-        @Override
-        public int width() {
-            return parts.stream().mapToInt(Statistic::width).sum();
-        }
-
-        @Override
-        public double[][] of(int[][] counts) {
-            return parts.stream()
-                    .flatMap(part -> Arrays.stream(part.of(counts)))
-                    .toArray(double[][]::new);
-        }
-    }
-
-    /** The values of a statistic, each with its interval. */
-    static List<Bootstrap> of(Statistic statistic) {
+    /** @param hasIntervals false: the estimate alone */
+    static Bootstrap of(Statistic statistic, boolean hasIntervals) {
         int runs = statistic.runs();
         int[] each = new int[runs];
         Arrays.fill(each, 1);
-        double[][] own = runs == 0 ? null : statistic.of(new int[][] {each});
-        double[][] resampled = runs < FEWEST_RUNS ? null : resample(runs, statistic);
-        List<Bootstrap> values = new ArrayList<>();
-        for (int value = 0; value < statistic.width(); value++) {
-            boolean isDefined = own != null && !Double.isNaN(own[value][0]);
-            values.add(of(isDefined ? own[value][0] : null, isDefined && resampled != null ? resampled[value] : null));
+        double estimate = runs == 0 ? Double.NaN : statistic.of(new int[][] {each})[0];
+        if (Double.isNaN(estimate)) {
+            return new Bootstrap(null, null, null, null, null);
+        }
+        double[] sorted = hasIntervals && runs >= FEWEST_RUNS ? resampled(statistic) : new double[0];
+        if (sorted.length == 0) {
+            return new Bootstrap(estimate, null, null, null, null);
+        }
+        double[] bca = runs <= MOST_RUNS_FOR_BCA ? bca(estimate, sorted, withoutOne(statistic)) : null;
+        return new Bootstrap(
+                estimate,
+                percentile(sorted, LOW),
+                percentile(sorted, HIGH),
+                bca == null ? null : bca[0],
+                bca == null ? null : bca[1]);
+    }
+
+    /** The same with intervals that end where the statistic's range does. */
+    Bootstrap within(double least, double most) {
+        return low == null
+                ? this
+                : new Bootstrap(
+                        estimate,
+                        Math.max(low, least),
+                        Math.min(high, most),
+                        bcaLow == null ? null : Math.max(bcaLow, least),
+                        bcaHigh == null ? null : Math.min(bcaHigh, most));
+    }
+
+    /** The values of all resamples that have one, ascending. */
+    private static double[] resampled(Statistic statistic) {
+        double[] values = new double[Resamples.COUNT];
+        int[] at = {0};
+        Resamples.forEachBlock(statistic.runs(), counts -> {
+            double[] block = statistic.of(counts);
+            System.arraycopy(block, 0, values, at[0], block.length);
+            at[0] += block.length;
+        });
+        return Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+    }
+
+    /** By run the statistic of all others: the jackknife. */
+    private static double[] withoutOne(Statistic statistic) {
+        int runs = statistic.runs();
+        double[] values = new double[runs];
+        for (int from = 0; from < runs; from += Resamples.BLOCK) {
+            List<int[]> counts = new ArrayList<>();
+            for (int run = from; run < Math.min(runs, from + Resamples.BLOCK); run++) {
+                int[] count = new int[runs];
+                Arrays.fill(count, 1);
+                count[run] = 0;
+                counts.add(count);
+            }
+            double[] block = statistic.of(counts.toArray(int[][]::new));
+            System.arraycopy(block, 0, values, from, block.length);
         }
         return values;
     }
 
-    private static Bootstrap of(Double estimate, double[] resampled) {
-        double[] sorted = resampled == null
-                ? new double[0]
-                : Arrays.stream(resampled)
-                        .filter(value -> !Double.isNaN(value))
-                        .sorted()
-                        .toArray();
-        return sorted.length == 0
-                ? new Bootstrap(estimate, null, null)
-                : new Bootstrap(estimate, percentile(sorted, 0.025), percentile(sorted, 0.975));
+    /** The ends of the BCa interval; null if the jackknife or the resamples leave it undefined. */
+    private static double[] bca(double estimate, double[] sorted, double[] withoutOne) {
+        double mean = Series.mean(withoutOne);
+        double squares = 0;
+        double cubes = 0;
+        for (double value : withoutOne) {
+            double distance = mean - value;
+            squares += distance * distance;
+            cubes += distance * distance * distance;
+        }
+        double acceleration = cubes / (6 * Math.pow(squares, 1.5));
+        double bias = NORMAL.inverseCumulativeProbability(shareBelow(sorted, estimate));
+        double low = percentileFor(LOW, bias, acceleration);
+        double high = percentileFor(HIGH, bias, acceleration);
+        return Double.isNaN(low) || Double.isNaN(high)
+                ? null
+                : new double[] {percentile(sorted, low), percentile(sorted, high)};
     }
 
-    private static double[][] resample(int runs, Statistic statistic) {
-        Rng rng = Rng.stream(0, "bootstrap");
-        double[][] resampled = new double[statistic.width()][RESAMPLES];
-        int[][] counts = new int[BLOCK][runs];
-        for (int from = 0; from < RESAMPLES; from += BLOCK) {
-            for (int[] count : counts) {
-                Arrays.fill(count, 0);
-                for (int i = 0; i < runs; i++) {
-                    count[rng.nextInt(runs)]++;
-                }
-            }
-            double[][] values = statistic.of(counts);
-            for (int value = 0; value < values.length; value++) {
-                System.arraycopy(values[value], 0, resampled[value], from, BLOCK);
+    /** Half of those that equal the value, but for rounding, count as below it. */
+    private static double shareBelow(double[] sorted, double value) {
+        double rounding = ROUNDING * Math.max(1, Math.abs(value));
+        int below = 0;
+        int equal = 0;
+        for (double other : sorted) {
+            if (Math.abs(other - value) <= rounding) {
+                equal++;
+            } else if (other < value) {
+                below++;
             }
         }
-        return resampled;
+        return (below + 0.5 * equal) / sorted.length;
     }
 
-    /** The mean of values, one a run. */
-    record Mean(double[] values) implements Statistic {
-        @Override
-        public int runs() {
-            return values.length;
-        }
-
-        @Override
-        public int width() {
-            return 1;
-        }
-
-        @Override
-        public double[][] of(int[][] counts) {
-            double[] means = new double[counts.length];
-            for (int sample = 0; sample < counts.length; sample++) {
-                double sum = 0;
-                for (int run = 0; run < values.length; run++) {
-                    sum += counts[sample][run] * values[run];
-                }
-                means[sample] = sum / values.length;
-            }
-            return new double[][] {means};
-        }
+    private static double percentileFor(double level, double bias, double acceleration) {
+        double shifted = bias + NORMAL.inverseCumulativeProbability(level);
+        return NORMAL.cumulativeProbability(bias + shifted / (1 - acceleration * shifted));
     }
 
     /** Percentile of type 7 (Hyndman and Fan 1996) of ascending values. */

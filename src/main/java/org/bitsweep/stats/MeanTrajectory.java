@@ -3,36 +3,30 @@ package org.bitsweep.stats;
 import java.util.List;
 
 /**
- * Pearson's r between the training loss and measures along the mean trajectory of a set of runs: each epoch's mean over
- * the runs that have it, then log1p, smoothing and scaling as for one run.
+ * The correlation of two measures along the mean trajectory of a set of runs: each epoch's mean over the runs that have
+ * it, then prepared as those of one run.
  */
-final class MeanTrajectory implements Bootstrap.Statistic {
-    private final int series;
+final class MeanTrajectory implements Statistic {
+    private final Preparation preparation;
+    private final Method method;
     private final int longest;
     private final int[] lengths;
 
-    /** A run's series one after the other, each filled up with zeros to the longest run's length. */
+    /** A run's two series one after the other, each filled up with zeros to the longest run's length. */
     private final double[][] rows;
 
-    /**
-     * @param losses one series a run
-     * @param measures by measure one series a run, as long as that of its loss
-     */
-    MeanTrajectory(double[][] losses, List<double[][]> measures) {
-        int most = 0;
-        for (double[] loss : losses) {
-            most = Math.max(most, loss.length);
-        }
-        series = 1 + measures.size();
-        longest = most;
-        lengths = new int[losses.length];
-        rows = new double[losses.length][series * longest];
-        for (int run = 0; run < losses.length; run++) {
-            lengths[run] = losses[run].length;
-            for (int i = 0; i < series; i++) {
-                double[] values = i == 0 ? losses[run] : measures.get(i - 1)[run];
-                System.arraycopy(values, 0, rows[run], i * longest, lengths[run]);
-            }
+    /** @param pairs by run two series of one length */
+    MeanTrajectory(List<SeriesPair> pairs, Preparation preparation, Method method) {
+        this.preparation = preparation;
+        this.method = method;
+        longest = pairs.stream().mapToInt(SeriesPair::length).max().orElse(0);
+        lengths = new int[pairs.size()];
+        rows = new double[pairs.size()][2 * longest];
+        for (int run = 0; run < rows.length; run++) {
+            SeriesPair pair = pairs.get(run);
+            lengths[run] = pair.length();
+            System.arraycopy(pair.x(), 0, rows[run], 0, lengths[run]);
+            System.arraycopy(pair.y(), 0, rows[run], longest, lengths[run]);
         }
     }
 
@@ -42,20 +36,11 @@ final class MeanTrajectory implements Bootstrap.Statistic {
     }
 
     @Override
-    public int width() {
-        return series - 1;
-    }
-
-    @Override
-    public double[][] of(int[][] counts) {
+    public double[] of(int[][] counts) {
         double[][][] means = means(counts);
-        double[][] correlations = new double[width()][counts.length];
+        double[] correlations = new double[counts.length];
         for (int sample = 0; sample < counts.length; sample++) {
-            double[] loss = Series.prepare(means[sample][0]);
-            for (int measure = 0; measure < width(); measure++) {
-                Double r = Series.pearson(loss, Series.prepare(means[sample][1 + measure]));
-                correlations[measure][sample] = r == null ? Double.NaN : r;
-            }
+            correlations[sample] = method.of(preparation.of(means[sample][0]), preparation.of(means[sample][1]));
         }
         return correlations;
     }
@@ -63,18 +48,18 @@ final class MeanTrajectory implements Bootstrap.Statistic {
     /**
      * The mean trajectories of resamples.
      *
-     * @return by resample and series, loss first, one value an epoch
+     * @return by resample the two series, one value an epoch
      */
     double[][][] means(int[][] counts) {
         double[][] sums = sums(counts);
-        double[][][] means = new double[counts.length][series][];
+        double[][][] means = new double[counts.length][2][];
         for (int sample = 0; sample < counts.length; sample++) {
             int[] having = runsThatHave(counts[sample]);
             int epochs = 0;
             while (epochs < longest && having[epochs] > 0) {
                 epochs++;
             }
-            for (int i = 0; i < series; i++) {
+            for (int i = 0; i < 2; i++) {
                 double[] mean = new double[epochs];
                 for (int epoch = 0; epoch < epochs; epoch++) {
                     mean[epoch] = sums[sample][i * longest + epoch] / having[epoch];
@@ -86,7 +71,7 @@ final class MeanTrajectory implements Bootstrap.Statistic {
     }
 
     private double[][] sums(int[][] counts) {
-        double[][] sums = new double[counts.length][series * longest];
+        double[][] sums = new double[counts.length][2 * longest];
         int run = 0;
         for (; run + 4 <= rows.length; run += 4) {
             for (int sample = 0; sample < counts.length; sample++) {

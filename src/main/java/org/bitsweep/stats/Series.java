@@ -1,7 +1,5 @@
 package org.bitsweep.stats;
 
-import org.bitsweep.bits.Logarithm;
-
 /** Series over epochs, and what is done to them before they are correlated. */
 final class Series {
     /** A series whose values differ by no more than this part of the largest is constant. */
@@ -59,21 +57,65 @@ final class Series {
         return series[wrapped < n ? wrapped : 2 * n - 1 - wrapped];
     }
 
-    /** The series scaled to 0 .. 1; null if it is constant or empty, or has a value that is not finite. */
-    static double[] minMax(double[] series) {
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+    /** What is left of a series without the least-squares line through it. */
+    static double[] detrend(double[] series) {
+        int n = series.length;
+        double centre = (n - 1) / 2.0;
+        double mean = n == 0 ? 0 : mean(series);
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            products += (i - centre) * (series[i] - mean);
+            squares += (i - centre) * (i - centre);
+        }
+        double slope = squares == 0 ? 0 : products / squares;
+        double[] rest = new double[n];
+        for (int i = 0; i < n; i++) {
+            rest[i] = series[i] - mean - slope * (i - centre);
+        }
+        return rest;
+    }
+
+    /** Each value's difference from the one before it: one value less. */
+    static double[] differences(double[] series) {
+        double[] differences = new double[Math.max(series.length - 1, 0)];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = series[i + 1] - series[i];
+        }
+        return differences;
+    }
+
+    /** The largest absolute value; NaN if a value is no number. */
+    static double largest(double[] series) {
         double largest = 0;
         for (double value : series) {
-            if (!Double.isFinite(value)) {
-                return null;
-            }
-            least = Math.min(least, value);
-            most = Math.max(most, value);
             largest = Math.max(largest, Math.abs(value));
         }
-        if (series.length == 0 || most - least <= CONSTANT * largest) {
+        return largest;
+    }
+
+    /** Whether all values are finite, and they differ by more than 1e-12 of a scale: rounding makes no variation. */
+    static boolean varies(double[] series, double scale) {
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double value : series) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        double range = most - least;
+        return range > CONSTANT * scale && range < Double.POSITIVE_INFINITY;
+    }
+
+    /** The series scaled to 0 .. 1; null if it is constant or empty, or has a value that is not finite. */
+    static double[] minMax(double[] series) {
+        if (!varies(series, largest(series))) {
             return null;
+        }
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (double value : series) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
         }
         double[] scaled = new double[series.length];
         for (int i = 0; i < scaled.length; i++) {
@@ -82,23 +124,8 @@ final class Series {
         return scaled;
     }
 
-    /** log1p, smoothing and scaling; null for a constant series. */
-    static double[] prepare(double[] series) {
-        double[] logs = new double[series.length];
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = Logarithm.log1p(series[i]);
-        }
-        return minMax(smooth(logs));
-    }
-
-    /** Pearson's r of two series of one length; null if one of them is null or constant. */
-    static Double pearson(double[] x, double[] y) {
-        if (x == null || y == null) {
-            return null;
-        }
-        if (x.length != y.length) {
-            throw new IllegalArgumentException("series of " + x.length + " and " + y.length + " values");
-        }
+    /** Pearson's r of two series of one length, neither of them constant. */
+    static double pearson(double[] x, double[] y) {
         double meanX = mean(x);
         double meanY = mean(y);
         double xx = 0;
@@ -111,7 +138,12 @@ final class Series {
             yy += dy * dy;
             xy += dx * dy;
         }
-        return xx == 0 || yy == 0 ? null : xy / Math.sqrt(xx * yy);
+        return clamped(xy / (Math.sqrt(xx) * Math.sqrt(yy)));
+    }
+
+    /** Rounding makes no coefficient larger than 1. */
+    static double clamped(double r) {
+        return Math.max(-1, Math.min(1, r));
     }
 
     /** Sample standard deviation; null below two values. */
@@ -137,5 +169,20 @@ final class Series {
             sum += value;
         }
         return sum / values.length;
+    }
+
+    /**
+     * The mean of coefficients through Fisher's z (Fisher 1921): tanh of the mean of atanh. NaN of no values, and with a
+     * coefficient of 1 or -1, whose z is infinite.
+     */
+    static double fisherMean(double[] coefficients) {
+        double sum = 0;
+        for (double r : coefficients) {
+            if (Math.abs(r) > 1 - CONSTANT) {
+                return Double.NaN;
+            }
+            sum += 0.5 * (StrictMath.log1p(r) - StrictMath.log1p(-r));
+        }
+        return StrictMath.tanh(sum / coefficients.length);
     }
 }

@@ -1,94 +1,233 @@
 package org.bitsweep.stats;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import org.apache.spark.sql.Encoder;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 
-/** The functions of the statistics views. */
+/** The functions of the statistics views: what SQL lacks. docs/statistics.md says what each of them does. */
 final class SqlFunctions {
-    private static final DataType SERIES = DataTypes.createArrayType(DataTypes.DoubleType);
+    private static final DataType NUMBER = DataTypes.DoubleType;
+    private static final DataType SERIES = DataTypes.createArrayType(NUMBER);
+
+    private static final StructType RUN = new StructType().add("run_key", DataTypes.StringType);
+    private static final StructType RUN_VALUE = RUN.add("value", NUMBER);
+    private static final StructType RUN_SERIES = RUN.add("x", SERIES)
+            .add("y", SERIES)
+            .add("preparation", DataTypes.StringType)
+            .add("method", DataTypes.StringType);
+    private static final StructType RUN_TWO = RUN.add("first", NUMBER).add("second", NUMBER);
+
     private static final StructType BOOTSTRAP = new StructType()
-            .add("estimate", DataTypes.DoubleType)
-            .add("low", DataTypes.DoubleType)
-            .add("high", DataTypes.DoubleType);
-
-    private static final StructType BOOTSTRAPS = new StructType()
-            .add("bdm", BOOTSTRAP)
-            .add("entropy", BOOTSTRAP)
-            .add("bdm_trajectory", BOOTSTRAP)
-            .add("entropy_trajectory", BOOTSTRAP);
-
-    private static final StructType MEAN_AND_DEVIATION =
-            new StructType().add("mean", DataTypes.DoubleType).add("deviation", DataTypes.DoubleType);
+            .add("estimate", NUMBER)
+            .add("low", NUMBER)
+            .add("high", NUMBER)
+            .add("bca_low", NUMBER)
+            .add("bca_high", NUMBER);
+    private static final StructType COUNTED = new StructType().add("runs", DataTypes.LongType);
 
     private SqlFunctions() {}
 
     static void register(SparkSession spark) {
-        UDF1<Seq<Double>, double[]> prepared = series -> Series.prepare(doubles(series));
-        UDF2<Seq<Double>, Seq<Double>, Double> pearson =
-                (x, y) -> x == null || y == null ? null : Series.pearson(doubles(x), doubles(y));
-        UDF1<Seq<Row>, Row> bootstrap = runs -> bootstrap(sorted(runs));
-        UDF1<Seq<Row>, Row> meanAndDeviation = runs -> {
-            double[] values = definedValues(sorted(runs), 1);
-            return RowFactory.create(Series.mean(values), Series.deviation(values));
-        };
-        spark.udf().register("mean_and_deviation", meanAndDeviation, MEAN_AND_DEVIATION);
+        UDF2<Seq<Double>, String, double[]> prepared = (series, preparation) ->
+                series == null ? null : Preparation.of(preparation).of(RunValues.doubles(series));
+        UDF4<Seq<Double>, Seq<Double>, String, String, Row> correlation = SqlFunctions::correlation;
+        UDF4<Double, Double, Double, Integer, Row> williams = SqlFunctions::williams;
         spark.udf().register("prepared", prepared, SERIES);
-        spark.udf().register("pearson", pearson, DataTypes.DoubleType);
-        spark.udf().register("bootstrap", bootstrap, BOOTSTRAPS);
+        spark.udf()
+                .register(
+                        "correlation",
+                        correlation,
+                        new StructType().add("r", NUMBER).add("undefined", DataTypes.StringType));
+        spark.udf()
+                .register(
+                        "williams", williams, new StructType().add("t", NUMBER).add("p", NUMBER));
+        register(
+                spark,
+                new ByEpoch("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "bdm", "entropy"),
+                "trajectory");
+        register(spark, new ByEpoch("measured"), "series");
+        registerOverRuns(spark);
     }
 
-    /** Of rows with a run's key, two values and three series: the means of the values, and the r of the mean series. */
-    private static Row bootstrap(List<Row> runs) {
-        List<Bootstrap> values = Bootstrap.of(List.of(
-                new Bootstrap.Mean(definedValues(runs, 1)),
-                new Bootstrap.Mean(definedValues(runs, 2)),
-                new MeanTrajectory(seriesOf(runs, 3), List.of(seriesOf(runs, 4), seriesOf(runs, 5)))));
-        return RowFactory.create(values.stream().map(SqlFunctions::row).toArray());
+    private static void registerOverRuns(SparkSession spark) {
+        register(
+                spark,
+                "mean_and_deviation",
+                RUN_VALUE,
+                row(new StructType().add("mean", NUMBER).add("deviation", NUMBER)),
+                runs -> {
+                    double[] values = RunValues.numbers(runs, 0);
+                    return RowFactory.create(Series.mean(values), Series.deviation(values));
+                });
+        register(
+                spark,
+                "bootstrap_mean",
+                RUN_VALUE,
+                row(COUNTED.add("mean", BOOTSTRAP).add("fisher", NUMBER)),
+                runs -> {
+                    double[] values = RunValues.numbers(runs, 0);
+                    Bootstrap mean = Bootstrap.of(new Statistic.Mean(values));
+                    return RowFactory.create((long) values.length, row(mean), defined(Series.fisherMean(values)));
+                });
+        register(
+                spark,
+                "trajectory_correlation",
+                RUN_SERIES,
+                Encoders.DOUBLE(),
+                runs -> trajectory(runs, false).estimate());
+        register(spark, "bootstrap_trajectory", RUN_SERIES, row(BOOTSTRAP), runs -> row(trajectory(runs, true)));
+        register(
+                spark,
+                "pooled_correlation",
+                RUN_SERIES,
+                Encoders.DOUBLE(),
+                runs -> runs.isEmpty()
+                        ? null
+                        : defined(SeriesPair.pooled(RunValues.pairs(runs), preparation(runs), method(runs))));
+        register(
+                spark,
+                "cross_pairing",
+                RUN_SERIES,
+                row(new StructType()
+                        .add("pairs", DataTypes.LongType)
+                        .add("r", BOOTSTRAP)
+                        .add("own", NUMBER)
+                        .add("excess", BOOTSTRAP)),
+                SqlFunctions::crossPairing);
+        register(
+                spark,
+                "paired_runs",
+                RUN_TWO,
+                row(COUNTED.add("difference", BOOTSTRAP)
+                        .add("stronger", NUMBER)
+                        .add("sign_p", NUMBER)
+                        .add("wilcoxon_p", NUMBER)),
+                SqlFunctions::pairedRuns);
+        register(
+                spark,
+                "association",
+                RUN_TWO.add("method", DataTypes.StringType),
+                row(COUNTED.add("r", BOOTSTRAP)),
+                SqlFunctions::association);
+    }
+
+    private static Row correlation(Seq<Double> measure, Seq<Double> target, String preparation, String method) {
+        if (measure == null || target == null) {
+            return null;
+        }
+        Preparation prepare = Preparation.of(preparation);
+        SeriesPair pair = new SeriesPair(RunValues.doubles(measure), RunValues.doubles(target));
+        double[] x = prepare.of(pair.x());
+        double[] y = prepare.of(pair.y());
+        String flawOfTarget = prepare.flaw(pair.y(), y);
+        String flawOfMeasure = prepare.flaw(pair.x(), x);
+        String undefined = null;
+        if (flawOfTarget != null || flawOfMeasure != null) {
+            undefined = flawOfMeasure == null ? flawOfTarget + " target" : flawOfMeasure + " measure";
+        } else if (x.length < Method.FEWEST_POINTS) {
+            undefined = "too short";
+        }
+        return RowFactory.create(defined(Method.of(method).of(x, y)), undefined);
+    }
+
+    private static Row williams(Double first, Double second, Double between, Integer points) {
+        if (first == null || second == null || between == null || points == null) {
+            return null;
+        }
+        Williams test = Williams.of(first, second, between, points);
+        return test == null ? null : RowFactory.create(test.t(), test.p());
+    }
+
+    private static Bootstrap trajectory(List<RunValues> runs, boolean hasIntervals) {
+        if (runs.isEmpty()) {
+            return new Bootstrap(null, null, null, null, null);
+        }
+        return Bootstrap.of(new MeanTrajectory(RunValues.pairs(runs), preparation(runs), method(runs)), hasIntervals);
+    }
+
+    private static Row crossPairing(List<RunValues> runs) {
+        if (runs.isEmpty()) {
+            Row none = row(new Bootstrap(null, null, null, null, null));
+            return RowFactory.create(0L, none, null, none);
+        }
+        CrossPairing pairing = CrossPairing.of(RunValues.pairs(runs), preparation(runs), method(runs));
+        return RowFactory.create((long) pairing.pairs(), row(pairing.cross()), pairing.own(), row(pairing.excess()));
+    }
+
+    private static Preparation preparation(List<RunValues> runs) {
+        return Preparation.of(runs.get(0).text(2));
+    }
+
+    private static Method method(List<RunValues> runs) {
+        return Method.of(runs.get(0).text(3));
+    }
+
+    /** The two values of a run may stand in one row or in two. */
+    private static Row pairedRuns(List<RunValues> rows) {
+        List<Double> differences = new ArrayList<>();
+        for (int from = 0, to; from < rows.size(); from = to) {
+            double first = Double.NaN;
+            double second = Double.NaN;
+            for (to = from;
+                    to < rows.size()
+                            && rows.get(to).runKey().equals(rows.get(from).runKey());
+                    to++) {
+                first = Double.isNaN(first) ? rows.get(to).number(0) : first;
+                second = Double.isNaN(second) ? rows.get(to).number(1) : second;
+            }
+            if (!Double.isNaN(first - second)) {
+                differences.add(first - second);
+            }
+        }
+        PairedRuns paired = PairedRuns.of(
+                differences.stream().mapToDouble(Double::doubleValue).toArray());
+        return RowFactory.create(
+                (long) paired.runs(), row(paired.difference()), paired.stronger(), paired.signP(), paired.wilcoxonP());
+    }
+
+    private static Row association(List<RunValues> runs) {
+        List<RunValues> complete = runs.stream()
+                .filter(run -> Double.isFinite(run.number(0)) && Double.isFinite(run.number(1)))
+                .toList();
+        if (complete.isEmpty()) {
+            return RowFactory.create(0L, row(new Bootstrap(null, null, null, null, null)));
+        }
+        Method method = Method.of(complete.get(0).text(2));
+        Association association =
+                new Association(RunValues.numbers(complete, 0), RunValues.numbers(complete, 1), method);
+        return RowFactory.create((long) complete.size(), row(association.bootstrap()));
     }
 
     private static Row row(Bootstrap bootstrap) {
-        return RowFactory.create(bootstrap.estimate(), bootstrap.low(), bootstrap.high());
+        return RowFactory.create(
+                bootstrap.estimate(), bootstrap.low(), bootstrap.high(), bootstrap.bcaLow(), bootstrap.bcaHigh());
     }
 
-    private static double[] doubles(Seq<Double> values) {
-        double[] array = new double[values.size()];
-        for (int i = 0; i < array.length; i++) {
-            Double value = values.apply(i);
-            array[i] = value == null ? Double.NaN : value;
-        }
-        return array;
+    private static Double defined(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 
-    /** Rows that begin with a run's key, in the order of the keys; a row without a key stands for no run. */
-    private static List<Row> sorted(Seq<Row> runs) {
-        List<Row> sorted = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) {
-            if (!runs.apply(i).isNullAt(0)) {
-                sorted.add(runs.apply(i));
-            }
-        }
-        sorted.sort(Comparator.comparing((Row run) -> run.getString(0)));
-        return sorted;
+    private static Encoder<Row> row(StructType type) {
+        return Encoders.row(type);
     }
 
-    private static double[] definedValues(List<Row> runs, int field) {
-        return runs.stream()
-                .filter(run -> !run.isNullAt(field))
-                .mapToDouble(run -> run.getDouble(field))
-                .toArray();
+    private static void register(SparkSession spark, ByEpoch function, String name) {
+        spark.udf().register(name, functions.udaf(function, function.inputEncoder()));
     }
 
-    private static double[][] seriesOf(List<Row> runs, int field) {
-        return runs.stream().map(run -> doubles(run.getSeq(field))).toArray(double[][]::new);
+    private static <T> void register(
+            SparkSession spark, String name, StructType input, Encoder<T> output, OverRuns.Body<T> body) {
+        spark.udf().register(name, functions.udaf(new OverRuns<>(output, body), Encoders.row(input)));
     }
 }

@@ -3,12 +3,10 @@ package org.bitsweep.stats;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,10 +17,7 @@ import org.bitsweep.sweep.StoreTables;
  * {@code epochs}, {@code measures}, {@code snapshots}, then one view a step, each in a file of its own beside this class.
  */
 public final class StatisticsViews {
-    /** The steps, each reads from those before it. */
-    public static final List<String> STEPS =
-            List.of("trajectories", "trimmed", "eligible", "smoothed", "run_correlations", "group_correlations");
-
+    private static final long MOST_KEYS_WITHOUT_SORTING = 200_000;
     private static final int MOST_ATTEMPTS = 5;
 
     private final SparkSession spark;
@@ -41,8 +36,10 @@ public final class StatisticsViews {
         tables.measures().createOrReplaceTempView("measures");
         tables.snapshots().createOrReplaceTempView("snapshots");
         SqlFunctions.register(spark);
-        for (String step : STEPS) {
-            spark.sql(resource(step)).createOrReplaceTempView(step);
+        // By default Spark sorts all rows by their key once there are 128 of them: our functions need less memory.
+        spark.conf().set("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", MOST_KEYS_WITHOUT_SORTING);
+        for (String step : StatisticsScript.STEPS) {
+            spark.sql(StatisticsScript.step(step)).createOrReplaceTempView(step);
         }
     }
 
@@ -72,19 +69,34 @@ public final class StatisticsViews {
         return tables.damage();
     }
 
-    /** One row a group, in the order of data set, network and axes. */
-    public Dataset<Row> groups() {
-        // Sorted in one partition: a global sort would compute everything twice, the first time for its sample.
-        return spark.table("group_correlations")
-                .repartition(1)
-                .sortWithinPartitions(col("dataset"), col("network"), expr("CAST(axes AS STRING)"), col("group_key"));
+    /** BDM beside block entropy: one row a group, in the order of data set, network and axes. */
+    public Dataset<Row> headline(Cell cell) {
+        return inOrder(spark.sql(StatisticsScript.headline(cell)));
     }
 
-    private static String resource(String step) {
-        try (InputStream stream = StatisticsViews.class.getResourceAsStream(step + ".sql")) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * The correlations of measures: one row a group and measure, in the order of data set, network and axes.
+     *
+     * @param measures names, in which a star stands for anything
+     */
+    public Dataset<Row> correlations(Cell cell, List<String> measures) {
+        return inOrder(spark.sql(StatisticsScript.correlations(cell, measures)));
+    }
+
+    /** The names of the measures that OK runs have. */
+    public List<String> measures() {
+        return spark.sql("SELECT DISTINCT measure FROM series ORDER BY measure").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    /** Sorted in one partition: a global sort would compute everything twice, the first time for its sample. */
+    private static Dataset<Row> inOrder(Dataset<Row> rows) {
+        List<Column> order = new ArrayList<>(
+                List.of(col("dataset"), col("network"), expr("CAST(axes AS STRING)"), col("group_key")));
+        if (List.of(rows.columns()).contains("measure")) {
+            order.add(col("measure"));
         }
+        return rows.repartition(1).sortWithinPartitions(order.toArray(Column[]::new));
     }
 }

@@ -30,7 +30,8 @@ import org.bitsweep.sweep.store.StoreFiles;
  * @param configuration what {@link org.bitsweep.run.Configuration#parse} reads back
  */
 record Manifest(String sweep, Instant created, String configuration) {
-    private static final String FOLDER = "_bitsweep/manifests";
+    static final String FOLDER = "_bitsweep/manifests";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     static void write(StoreFiles files, SweepConfig config, SweepPlan plan, Inputs inputs, SparkContext spark)

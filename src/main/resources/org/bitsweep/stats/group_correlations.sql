@@ -1,59 +1,66 @@
--- One row a group: all of its runs, what was left out, and the means over runs with their 95 % bootstrap intervals.
--- The trajectory's r is that of the group's mean trajectory: each epoch's mean over the runs that have it.
-WITH grouped AS (
-  SELECT
-    runs.group_key,
-    min_by(runs.dataset, runs.run_key) AS dataset,
-    min_by(runs.network, runs.run_key) AS network,
-    min_by(runs.axes, runs.run_key) AS axes,
-    COUNT_IF(runs.status = 'OK') AS runs,
-    COUNT(r.run_key) AS eligible,
-    COUNT_IF(runs.status = 'FAILED') AS failed,
-    COUNT_IF(runs.status = 'QUARANTINED') AS quarantined,
-    AVG(r.epochs) AS epochs,
-    bootstrap(
-      collect_list(struct(r.run_key, r.r_bdm, r.r_entropy, r.points.train_loss, r.points.bdm, r.points.entropy))
-        FILTER (WHERE r.run_key IS NOT NULL)
-    ) AS r,
-    AVG(IF(r.r_bdm > r.r_entropy, 1, 0)) FILTER (WHERE r.r_bdm IS NOT NULL AND r.r_entropy IS NOT NULL) AS bdm_stronger,
-    COUNT(r.r_bdm) AS r_bdm_runs,
-    COUNT(r.r_entropy) AS r_entropy_runs,
-    COUNT_IF(r.constant_loss) AS constant_loss,
-    COUNT_IF(r.constant_bdm) AS constant_bdm,
-    COUNT_IF(r.constant_entropy) AS constant_entropy,
-    mean_and_deviation(collect_list(struct(runs.run_key, runs.test_accuracy))) AS test_accuracy
-  FROM runs
-  LEFT JOIN run_correlations AS r ON r.run_key = runs.run_key
-  GROUP BY runs.group_key
-)
+-- One row a group, measure, target, preparation and method: correlations of single runs, of the group's mean trajectory,
+-- of all epochs of all runs together, and of each run's measure with the target of other runs, with 95 % bootstrap
+-- intervals over runs. `n` runs have a correlation; the others are counted by the reason why not.
 SELECT
-  group_key,
-  dataset,
-  network,
-  axes,
-  runs,
-  runs - eligible AS excluded,
-  failed,
-  quarantined,
-  epochs,
-  r.bdm.estimate AS r_bdm,
-  r.bdm.low AS r_bdm_low,
-  r.bdm.high AS r_bdm_high,
-  r.entropy.estimate AS r_entropy,
-  r.entropy.low AS r_entropy_low,
-  r.entropy.high AS r_entropy_high,
-  bdm_stronger,
-  r_bdm_runs,
-  r_entropy_runs,
-  constant_loss,
-  constant_bdm,
-  constant_entropy,
-  r.bdm_trajectory.estimate AS r_bdm_trajectory,
-  r.bdm_trajectory.low AS r_bdm_trajectory_low,
-  r.bdm_trajectory.high AS r_bdm_trajectory_high,
-  r.entropy_trajectory.estimate AS r_entropy_trajectory,
-  r.entropy_trajectory.low AS r_entropy_trajectory_low,
-  r.entropy_trajectory.high AS r_entropy_trajectory_high,
-  test_accuracy.mean AS test_accuracy,
-  test_accuracy.deviation AS test_accuracy_sd
-FROM grouped
+  c.group_key,
+  groups.dataset,
+  groups.network,
+  groups.axes,
+  c.measure,
+  c.target,
+  c.preparation,
+  c.method,
+  groups.runs,
+  c.each.runs AS n,
+  c.too_short,
+  c.not_finite,
+  c.constant_measure,
+  c.constant_target,
+  groups.runs - c.measured AS not_measured,
+  groups.failed,
+  groups.quarantined,
+  c.each.mean.estimate AS r,
+  c.each.mean.low AS r_low,
+  c.each.mean.high AS r_high,
+  c.each.mean.bca_low AS r_bca_low,
+  c.each.mean.bca_high AS r_bca_high,
+  c.each.fisher AS r_fisher,
+  c.trajectory.estimate AS r_trajectory,
+  c.trajectory.low AS r_trajectory_low,
+  c.trajectory.high AS r_trajectory_high,
+  c.trajectory.bca_low AS r_trajectory_bca_low,
+  c.trajectory.bca_high AS r_trajectory_bca_high,
+  c.pooled AS r_pooled,
+  c.other.pairs AS cross_pairs,
+  c.other.r.estimate AS r_cross,
+  c.other.r.low AS r_cross_low,
+  c.other.r.high AS r_cross_high,
+  c.other.r.bca_low AS r_cross_bca_low,
+  c.other.r.bca_high AS r_cross_bca_high,
+  c.other.own AS r_own_in_pairs,
+  c.other.excess.estimate AS excess,
+  c.other.excess.low AS excess_low,
+  c.other.excess.high AS excess_high,
+  c.other.excess.bca_low AS excess_bca_low,
+  c.other.excess.bca_high AS excess_bca_high
+FROM (
+  SELECT
+    group_key,
+    measure,
+    target,
+    preparation,
+    method,
+    COUNT(*) AS measured,
+    COUNT_IF(excluded = 'too short') AS too_short,
+    COUNT_IF(excluded LIKE 'not finite%') AS not_finite,
+    COUNT_IF(excluded = 'constant measure') AS constant_measure,
+    COUNT_IF(excluded = 'constant target') AS constant_target,
+    bootstrap_mean(run_key, r) AS each,
+    bootstrap_trajectory(run_key, x, y, preparation, method)
+      FILTER (WHERE excluded IS NULL OR excluded LIKE 'constant%') AS trajectory,
+    pooled_correlation(run_key, x, y, preparation, method) FILTER (WHERE excluded IS NULL) AS pooled,
+    cross_pairing(run_key, x, y, preparation, method) FILTER (WHERE excluded IS NULL) AS other
+  FROM run_correlations
+  GROUP BY group_key, measure, target, preparation, method
+) AS c
+JOIN groups ON groups.group_key = c.group_key

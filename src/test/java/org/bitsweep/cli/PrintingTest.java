@@ -24,4 +24,14 @@ class PrintingTest {
     void aPathIsQuotedWhereAShellWouldTakeItApart(String path, String quoted) {
         assertThat(Quoting.shell(path)).isEqualTo(quoted);
     }
+
+    @Test
+    void aTableThatIsTooWideBecomesBlocks() {
+        TextTable table = new TextTable("name", "accuracy");
+        table.add(List.of("first", "12.5 %"));
+        table.add(List.of("second", "7 %"));
+
+        assertThat(table.render(17)).isEqualTo(table.render());
+        assertThat(table.render(16)).isEqualTo("name      first\naccuracy  12.5 %\n\nname      second\naccuracy  7 %");
+    }
 }

@@ -82,6 +82,13 @@ class CsvSourceTest {
         assertThat(load("1,2,1\n3,4,0\n", false, "-1").digest()).isNotEqualTo(digest);
     }
 
+    /** SHA-256 in Python of the line, the floats and the integers, packed by NumPy. */
+    @Test
+    void theDigestIsAsDocumented() throws IOException {
+        assertThat(load("1,2,0\n3,4.5,1\n", false, "-1").digest())
+                .isEqualTo("7c24cfcb5089f8c24b6a3e6765de4b72dd4cc9c12c881970cc2eebf7dc1c170f");
+    }
+
     @Test
     void aLabelThatIsNoColumnIsRefusedWithTheColumns() {
         assertThatIllegalArgumentException()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.bitsweep.Oracle;
 import org.bitsweep.bits.Rng;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class BootstrapTest {
 
     @Test
     void noRunsHaveNoEstimate() {
-        assertThat(mean(new double[0])).isEqualTo(new Bootstrap(null, null, null));
+        assertThat(mean(new double[0])).isEqualTo(new Bootstrap(null, null, null, null, null));
     }
 
     @ParameterizedTest
@@ -45,12 +46,12 @@ class BootstrapTest {
         double[] values = new double[runs];
         Arrays.fill(values, 0.5);
 
-        assertThat(mean(values)).isEqualTo(new Bootstrap(0.5, null, null));
+        assertThat(mean(values)).isEqualTo(new Bootstrap(0.5, null, null, null, null));
     }
 
     @Test
     void equalRunsHaveAnIntervalOfNoWidth() {
-        assertThat(mean(new double[] {0.5, 0.5, 0.5})).isEqualTo(new Bootstrap(0.5, 0.5, 0.5));
+        assertThat(mean(new double[] {0.5, 0.5, 0.5})).isEqualTo(new Bootstrap(0.5, 0.5, 0.5, null, null));
     }
 
     @Test
@@ -80,70 +81,58 @@ class BootstrapTest {
 
     @Test
     void resamplesWithoutAValueAreLeftOut() {
-        Bootstrap.Statistic undefinedWithoutRunZero = new Bootstrap.Statistic() {
-            @Override
-            public int runs() {
-                return 3;
-            }
+        Statistic undefinedWithoutRunZero = statistic(
+                3,
+                counts -> Arrays.stream(counts)
+                        .mapToDouble(count -> count[0] == 0 ? Double.NaN : 1)
+                        .toArray());
 
-            @Override
-            public int width() {
-                return 1;
-            }
-
-            @Override
-            public double[][] of(int[][] counts) {
-                return new double[][] {
-                    Arrays.stream(counts)
-                            .mapToDouble(count -> count[0] == 0 ? Double.NaN : 1)
-                            .toArray()
-                };
-            }
-        };
-
-        assertThat(Bootstrap.of(undefinedWithoutRunZero)).containsExactly(new Bootstrap(1.0, 1.0, 1.0));
+        assertThat(Bootstrap.of(undefinedWithoutRunZero)).isEqualTo(new Bootstrap(1.0, 1.0, 1.0, null, null));
     }
 
     @Test
     void everyResampleDrawsAsManyRunsAsThereAre() {
         List<int[]> drawn = new ArrayList<>();
-        Bootstrap.of(new Bootstrap.Statistic() {
-            @Override
-            public int runs() {
-                return 4;
-            }
+        Resamples.forEachBlock(4, counts -> drawn.addAll(List.of(counts)));
 
-            @Override
-            public int width() {
-                return 1;
-            }
-
-            @Override
-            public double[][] of(int[][] counts) {
-                Arrays.stream(counts).forEach(count -> drawn.add(count.clone()));
-                return new double[1][counts.length];
-            }
-        });
-
-        assertThat(drawn).hasSize(2_001).allMatch(count -> Arrays.stream(count).sum() == 4);
-        assertThat(drawn.get(0)).containsOnly(1);
+        assertThat(drawn).hasSize(2_000).allMatch(count -> Arrays.stream(count).sum() == 4);
         double runZero = drawn.stream().mapToInt(count -> count[0]).average().orElseThrow();
         assertThat(runZero).isCloseTo(1, within(0.1));
     }
 
     @Test
-    void statisticsOfSetsOfOneSizeAndOfOthersAreWhatEachIsByItself() {
-        double[] first = gaussians(20, 1);
-        double[] second = gaussians(20, 2);
-        double[] fewer = gaussians(7, 3);
+    void largeSetsAreResampledWithoutRememberingThem() {
+        List<Integer> sizes = new ArrayList<>();
+        Resamples.forEachBlock(
+                1_001, counts -> sizes.add(Arrays.stream(counts[0]).sum()));
 
-        assertThat(Bootstrap.of(
-                        List.of(new Bootstrap.Mean(first), new Bootstrap.Mean(fewer), new Bootstrap.Mean(second))))
-                .containsExactly(mean(first), mean(fewer), mean(second));
+        assertThat(sizes).hasSize(2_000 / Resamples.BLOCK).containsOnly(1_001);
+    }
+
+    @Test
+    void aboveFiveThousandRunsThereIsNoBcaInterval() {
+        Bootstrap bootstrap = mean(gaussians(5_001, 1));
+
+        assertThat(bootstrap.low()).isNotNull();
+        assertThat(bootstrap.bcaLow()).isNull();
+    }
+
+    private static Statistic statistic(int runs, Function<int[][], double[]> values) {
+        return new Statistic() {
+            @Override
+            public int runs() {
+                return runs;
+            }
+
+            @Override
+            public double[] of(int[][] counts) {
+                return values.apply(counts);
+            }
+        };
     }
 
     private static Bootstrap mean(double[] values) {
-        return Bootstrap.of(new Bootstrap.Mean(values)).get(0);
+        return Bootstrap.of(new Statistic.Mean(values));
     }
 
     private static double[] gaussians(int count, long seed) {

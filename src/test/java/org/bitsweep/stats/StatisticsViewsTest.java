@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.parquet.io.OutputFile;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.Oracle;
@@ -54,41 +57,42 @@ class StatisticsViewsTest {
         String store = folder.resolve("a store").toString();
         write(store);
         spark = SharedSpark.session();
-        groups = new StatisticsViews(spark, store).groups().collectAsList();
+        groups = new StatisticsViews(spark, store).headline(Cell.PUBLISHED).collectAsList();
     }
 
     @Test
     void epochsOfEarlyStoppedRunsAreTrimmedAndEpochZeroIsLeftOut() {
-        for (Row row : spark.sql("SELECT seed, size(points) FROM trimmed").collectAsList()) {
+        for (Row row : spark.sql("SELECT seed, last_epoch, epochs[0] FROM trajectories")
+                .collectAsList()) {
             assertThat(row.getInt(1))
                     .isEqualTo(run(row.getLong(0)).get("epochs_kept").asInt());
+            assertThat(row.getInt(2)).isEqualTo(1);
         }
-        assertThat(spark.table("trimmed").count()).isEqualTo(6);
+        assertThat(spark.table("trajectories").count()).isEqualTo(6);
     }
 
     @Test
-    void runsWithFiveEpochsOrMoreAreEligible() {
-        List<Long> seeds = spark.sql("SELECT seed FROM eligible ORDER BY seed").collectAsList().stream()
-                .map(row -> row.getLong(0))
-                .toList();
+    void runsBelowFiveEpochsAreTooShort() {
+        List<Long> seeds =
+                published("seed").where("measure = 'bdm' AND excluded = 'too short'").collectAsList().stream()
+                        .map(row -> row.getLong(0))
+                        .toList();
 
         assertThat(seeds)
-                .containsExactlyElementsOf(IntStream.range(0, 6)
-                        .filter(i -> run(i).get("eligible").asBoolean())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 6)
+                        .filter(i -> !run(i).get("eligible").asBoolean())
                         .mapToObj(i -> (long) i)
                         .toList());
     }
 
     @Test
     void everyRunsCorrelationsEqualTheReference() {
-        List<Row> rows =
-                spark.sql("SELECT seed, r_bdm, r_entropy FROM run_correlations").collectAsList();
+        List<Row> rows = published("seed", "measure", "r").collectAsList();
 
-        assertThat(rows).hasSize(GROUP.get("runs_eligible").asInt());
+        assertThat(rows).hasSize(12);
         for (Row row : rows) {
-            SeriesTest.assertCloseOrNull(row.getAs("r_bdm"), run(row.getLong(0)).get("r_bdm"));
-            SeriesTest.assertCloseOrNull(
-                    row.getAs("r_entropy"), run(row.getLong(0)).get("r_entropy"));
+            JsonNode expected = run(row.getLong(0)).path("r_" + row.getString(1));
+            SeriesTest.assertCloseOrNull(row.getAs("r"), expected.isMissingNode() ? NullNode.instance : expected);
         }
     }
 
@@ -125,7 +129,7 @@ class StatisticsViewsTest {
     void intervalsCoverTheirEstimates() {
         Row group = groups.get(0);
 
-        for (String name : List.of("r_bdm", "r_entropy", "r_bdm_trajectory", "r_entropy_trajectory")) {
+        for (String name : List.of("r_bdm", "r_entropy", "r_bdm_cross", "r_entropy_cross")) {
             double estimate = group.<Double>getAs(name);
             assertThat(group.<Double>getAs(name + "_low")).as(name).isLessThanOrEqualTo(estimate);
             assertThat(group.<Double>getAs(name + "_high")).as(name).isGreaterThanOrEqualTo(estimate);
@@ -135,6 +139,16 @@ class StatisticsViewsTest {
     @Test
     void theTestAccuracyIsTheMeanOverRunsThatSucceeded() {
         assertThat(groups.get(0).<Double>getAs("test_accuracy")).isCloseTo(0.725, within(TOLERANCE));
+    }
+
+    private static Dataset<Row> published(String... columns) {
+        return spark.table("run_correlations").where(Cell.PUBLISHED.sql()).selectExpr(withMeasureAndReason(columns));
+    }
+
+    private static String[] withMeasureAndReason(String[] columns) {
+        return Stream.concat(Stream.of(columns), Stream.of("measure", "excluded"))
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private static void assertNumber(String column, JsonNode expected) {

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * One attempt to get the rest of a file from one address. What has arrived is in the partial file, whatever happens; the
@@ -19,6 +21,7 @@ final class Download {
     private static final int PARTIAL_CONTENT = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int CHUNK = 1 << 16;
+    private static final long REPORT_NANOS = 10_000_000_000L;
 
     /** Opens the partial file, at its end or anew. */
     @FunctionalInterface
@@ -47,15 +50,20 @@ final class Download {
     private final HttpClient client;
     private final Output output;
     private final Duration patience;
+    private final Consumer<String> progress;
 
-    /** @param patience how long to wait for a connection, for an answer, and for more of it */
-    Download(Output output, Duration patience) {
+    /**
+     * @param patience how long to wait for a connection, for an answer, and for more of it
+     * @param progress is told now and then how much has come
+     */
+    Download(Output output, Duration patience, Consumer<String> progress) {
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(patience)
                 .build();
         this.output = output;
         this.patience = patience;
+        this.progress = progress;
     }
 
     /**
@@ -81,7 +89,7 @@ final class Download {
             if (status != 200 && !rest) {
                 throw new RefusedException(refusal(response));
             }
-            copy(body, partial, rest);
+            copy(body, partial, rest ? there : 0);
         }
     }
 
@@ -100,18 +108,26 @@ final class Download {
         return status == PARTIAL_CONTENT ? "sends another part than it was asked for" : "answers with status " + status;
     }
 
-    private void copy(InputStream body, Path partial, boolean append) throws IOException {
+    /** @param there how many bytes of the partial file stay */
+    private void copy(InputStream body, Path partial, long there) throws IOException {
         OutputStream out;
         try {
-            out = output.open(partial, append);
+            out = output.open(partial, there > 0);
         } catch (IOException e) {
             throw new DiskException(partial, e);
         }
         try (Stall stall = new Stall(body, patience)) {
             byte[] buffer = new byte[CHUNK];
+            long length = there;
+            long reported = System.nanoTime();
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
                 write(out, buffer, read, partial);
                 stall.moved();
+                length += read;
+                if (System.nanoTime() - reported > REPORT_NANOS) {
+                    reported = System.nanoTime();
+                    progress.accept(String.format(Locale.ROOT, "%s: %.1f MB", partial.getFileName(), length / 1e6));
+                }
             }
         } finally {
             close(out, partial);

@@ -48,7 +48,7 @@ public final class Fetch {
     Fetch(Path folder, Consumer<String> progress, Download.Output output, Duration patience) {
         this.folder = folder;
         this.progress = progress;
-        this.download = new Download(output, patience);
+        this.download = new Download(output, patience, progress);
     }
 
     /**

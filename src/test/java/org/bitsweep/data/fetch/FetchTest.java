@@ -217,7 +217,7 @@ class FetchTest {
             await();
         });
 
-        fetch(file("stall", "whole"));
+        fetch(file("stall", "whole"), Duration.ofSeconds(1));
 
         assertThat(Files.readAllBytes(folder.resolve("data.bin"))).isEqualTo(CONTENT);
     }
@@ -291,9 +291,13 @@ class FetchTest {
     }
 
     private void fetch(RemoteFile file) throws IOException, InterruptedException {
+        fetch(file, Duration.ofSeconds(30));
+    }
+
+    private void fetch(RemoteFile file, Duration patience) throws IOException, InterruptedException {
         Download.Output output = (path, append) ->
                 append ? Files.newOutputStream(path, StandardOpenOption.APPEND) : Files.newOutputStream(path);
-        new Fetch(folder, text -> {}, output, Duration.ofMillis(500)).run(List.of(file));
+        new Fetch(folder, text -> {}, output, patience).run(List.of(file));
     }
 
     private RemoteFile file(String... places) {

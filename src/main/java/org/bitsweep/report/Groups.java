@@ -1,0 +1,107 @@
+package org.bitsweep.report;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.bitsweep.stats.Cell;
+import org.bitsweep.stats.StatisticsViews;
+
+/**
+ * The groups of a store with their headline statistics.
+ *
+ * @param all in the order of data set, network and axes
+ */
+record Groups(List<Row> all) {
+    static final int MOST = 500;
+
+    private static final List<String> COLUMNS = List.of(
+            "group_key",
+            "dataset",
+            "network",
+            "axes",
+            "runs",
+            "failed",
+            "quarantined",
+            "excluded",
+            "epochs",
+            "r_bdm",
+            "r_bdm_low",
+            "r_bdm_high",
+            "r_bdm_runs",
+            "r_entropy",
+            "r_entropy_low",
+            "r_entropy_high",
+            "r_entropy_runs",
+            "bdm_stronger",
+            "difference",
+            "difference_low",
+            "difference_high",
+            "wilcoxon_p",
+            "wilcoxon_q",
+            "test_accuracy");
+    private static final List<String> SUMMED = List.of(
+            "failed",
+            "quarantined",
+            "excluded",
+            "not_finite_bdm",
+            "not_finite_entropy",
+            "constant_loss",
+            "constant_bdm",
+            "constant_entropy");
+
+    static Groups read(StatisticsViews views) {
+        // Benjamini and Hochberg (1995), over all groups that have a p value.
+        Dataset<Row> rows = views.headline(Cell.PUBLISHED)
+                .withColumn(
+                        "share",
+                        expr("wilcoxon_p * COUNT(wilcoxon_p) OVER (PARTITION BY 1)"
+                                + " / COUNT(wilcoxon_p) OVER (PARTITION BY 1 ORDER BY wilcoxon_p NULLS LAST)"))
+                .withColumn(
+                        "wilcoxon_q",
+                        expr("IF(wilcoxon_p IS NULL, NULL, least(1D, MIN(share) OVER"
+                                + " (PARTITION BY 1 ORDER BY wilcoxon_p DESC NULLS LAST)))"))
+                .sortWithinPartitions(col("dataset"), col("network"), expr("CAST(axes AS STRING)"), col("group_key"));
+        return new Groups(rows.collectAsList());
+    }
+
+    /** Of those that the page has. */
+    List<String> keys() {
+        return all.stream()
+                .limit(MOST)
+                .map(row -> row.<String>getAs("group_key"))
+                .toList();
+    }
+
+    ObjectNode table() {
+        return PageJson.table(COLUMNS, all.subList(0, Math.min(MOST, all.size())));
+    }
+
+    /** Over all groups, also those that the page does not have. */
+    ObjectNode counts() {
+        ObjectNode counts = PageJson.object();
+        counts.put("groups", all.size());
+        counts.put("ok", sum("runs"));
+        SUMMED.forEach(column -> counts.put(column, sum(column)));
+        counts.put("compared", where("difference_low", value -> true));
+        counts.put("bdm_above", where("difference_low", value -> value > 0));
+        counts.put("bdm_below", where("difference_high", value -> value < 0));
+        return counts;
+    }
+
+    private long sum(String column) {
+        return all.stream()
+                .mapToLong(row -> row.<Number>getAs(column).longValue())
+                .sum();
+    }
+
+    private long where(String column, java.util.function.DoublePredicate holds) {
+        return all.stream()
+                .map(row -> row.<Double>getAs(column))
+                .filter(value -> value != null && holds.test(value))
+                .count();
+    }
+}

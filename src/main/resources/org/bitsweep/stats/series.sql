@@ -1,0 +1,51 @@
+-- One row an OK run and measure: its series, and what happened in training at the same epochs. `bdm` and `entropy` are
+-- those of the probe `default`; others are named PROBE.NAME, and PROBE.NAME[LAYER] where they are of one layer.
+SELECT
+  group_key,
+  run_key,
+  seed,
+  best_epoch,
+  test_accuracy,
+  last_epoch,
+  measure,
+  epochs,
+  measured,
+  train_loss,
+  train_accuracy,
+  validation_loss,
+  validation_accuracy
+FROM trajectories
+LATERAL VIEW stack(2, 'bdm', bdm, 'entropy', entropy) named AS measure, measured
+UNION ALL
+SELECT
+  group_key,
+  run_key,
+  seed,
+  best_epoch,
+  test_accuracy,
+  last_epoch,
+  measure,
+  points.epochs,
+  points.measured,
+  transform(at, i -> element_at(train_loss, i)),
+  transform(at, i -> element_at(train_accuracy, i)),
+  transform(at, i -> element_at(validation_loss, i)),
+  transform(at, i -> element_at(validation_accuracy, i))
+FROM (
+  -- A probe may measure some epochs only: `at` says where they are among all.
+  SELECT
+    trajectories.*,
+    measure,
+    points,
+    transform(points.epochs, epoch -> nullif(CAST(array_position(trajectories.epochs, epoch) AS INT), 0)) AS at
+  FROM trajectories
+  JOIN (
+    SELECT
+      run_key,
+      concat(probe, '.', name, IF(layer < 0, '', concat('[', layer, ']'))) AS measure,
+      series(epoch, value) AS points
+    FROM measures
+    WHERE epoch >= 1
+    GROUP BY run_key, probe, layer, name
+  ) USING (run_key)
+)
