@@ -54,18 +54,28 @@ record Groups(List<Row> all) {
             "constant_entropy");
 
     static Groups read(StatisticsViews views) {
-        // Benjamini and Hochberg (1995), over all groups that have a p value.
-        Dataset<Row> rows = views.headline(Cell.PUBLISHED)
-                .withColumn(
-                        "share",
-                        expr("wilcoxon_p * COUNT(wilcoxon_p) OVER (PARTITION BY 1)"
-                                + " / COUNT(wilcoxon_p) OVER (PARTITION BY 1 ORDER BY wilcoxon_p NULLS LAST)"))
-                .withColumn(
-                        "wilcoxon_q",
-                        expr("IF(wilcoxon_p IS NULL, NULL, least(1D, MIN(share) OVER"
-                                + " (PARTITION BY 1 ORDER BY wilcoxon_p DESC NULLS LAST)))"))
-                .sortWithinPartitions(col("dataset"), col("network"), expr("CAST(axes AS STRING)"), col("group_key"));
-        return new Groups(rows.collectAsList());
+        List<Row> rows = views.headline(Cell.PUBLISHED).collectAsList();
+        return new Groups(rows, falseDiscovery(rows));
+    }
+
+    /** The q values after Benjamini and Hochberg (1995), over all groups that have a p value; null for the others. */
+    private static List<Double> falseDiscovery(List<Row> groups) {
+        double[] sorted = groups.stream()
+                .map(row -> row.<Double>getAs("wilcoxon_p"))
+                .filter(Objects::nonNull)
+                .mapToDouble(p -> p)
+                .sorted()
+                .toArray();
+        double[] q = new double[sorted.length];
+        double least = 1;
+        for (int i = sorted.length - 1; i >= 0; i--) {
+            least = Math.min(least, sorted[i] * sorted.length / (i + 1));
+            q[i] = least;
+        }
+        return groups.stream()
+                .map(row -> row.<Double>getAs("wilcoxon_p"))
+                .map(p -> p == null ? null : q[Arrays.binarySearch(sorted, p)])
+                .toList();
     }
 
     /** Of those that the page has. */

@@ -28,7 +28,7 @@ final class WeightImages {
         ObjectNode node = PageJson.object();
         ArrayNode shown = node.putArray("runs");
         List<Row> runs = spark.sql(
-                        "SELECT run_key, group_key, seed, config, best_epoch, epochs, COUNT(*) OVER () AS total"
+                        "SELECT run_key, group_key, seed, config, best_epoch, epochs, COUNT(*) OVER (PARTITION BY 1) AS total"
                                 + " FROM (SELECT DISTINCT run_key FROM snapshots) JOIN runs USING (run_key) WHERE status = 'OK'"
                                 + " ORDER BY seed, dataset, network, CAST(axes AS STRING), run_key LIMIT " + MOST_RUNS)
                 .collectAsList();
