@@ -1,11 +1,11 @@
 package org.bitsweep.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.Objects;
+import java.util.function.DoublePredicate;
 import org.apache.spark.sql.Row;
 import org.bitsweep.stats.Cell;
 import org.bitsweep.stats.StatisticsViews;
@@ -14,8 +14,9 @@ import org.bitsweep.stats.StatisticsViews;
  * The groups of a store with their headline statistics.
  *
  * @param all in the order of data set, network and axes
+ * @param falseDiscovery the q value of each group's Wilcoxon test, null if it has none
  */
-record Groups(List<Row> all) {
+record Groups(List<Row> all, List<Double> falseDiscovery) {
     static final int MOST = 500;
 
     private static final List<String> COLUMNS = List.of(
@@ -41,7 +42,6 @@ record Groups(List<Row> all) {
             "difference_low",
             "difference_high",
             "wilcoxon_p",
-            "wilcoxon_q",
             "test_accuracy");
     private static final List<String> SUMMED = List.of(
             "failed",
@@ -87,7 +87,13 @@ record Groups(List<Row> all) {
     }
 
     ObjectNode table() {
-        return PageJson.table(COLUMNS, all.subList(0, Math.min(MOST, all.size())));
+        int shown = Math.min(MOST, all.size());
+        ObjectNode table = PageJson.table(COLUMNS, all.subList(0, shown));
+        table.withArray("columns").add("wilcoxon_q");
+        for (int i = 0; i < shown; i++) {
+            ((ArrayNode) table.get("rows").get(i)).add(PageJson.value(falseDiscovery.get(i)));
+        }
+        return table;
     }
 
     /** Over all groups, also those that the page does not have. */
@@ -108,7 +114,7 @@ record Groups(List<Row> all) {
                 .sum();
     }
 
-    private long where(String column, java.util.function.DoublePredicate holds) {
+    private long where(String column, DoublePredicate holds) {
         return all.stream()
                 .map(row -> row.<Double>getAs(column))
                 .filter(value -> value != null && holds.test(value))

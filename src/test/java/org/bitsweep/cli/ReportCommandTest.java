@@ -126,7 +126,8 @@ class ReportCommandTest {
             browser.evaluate("new Promise(done => { const look = () => window.report && report.ready ? done(true)"
                     + " : setTimeout(look, 20); look(); })");
             assertThat(browser.evaluate("document.body.innerText").asText()).contains(EVIL);
-            assertThat(browser.evaluate("[...document.scripts].filter(s => s.type === '' && s.text.includes('alert(1)')).length")
+            assertThat(browser.evaluate(
+                                    "[...document.scripts].filter(s => s.type === '' && s.text.includes('alert(1)')).length")
                             .asInt())
                     .isZero();
             assertThat(browser.complaints()).isEmpty();
