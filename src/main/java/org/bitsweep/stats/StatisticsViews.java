@@ -19,6 +19,7 @@ import org.bitsweep.sweep.StoreTables;
 public final class StatisticsViews {
     private static final long MOST_KEYS_WITHOUT_SORTING = 200_000;
     private static final int MOST_PLOTTED_RUNS = 5_000;
+    private static final int MOST_RUNS_WITHOUT_COMPILING = 2_000;
     private static final int MOST_ATTEMPTS = 5;
 
     private final SparkSession spark;
@@ -39,6 +40,10 @@ public final class StatisticsViews {
         SqlFunctions.register(spark);
         // By default Spark sorts all rows by their key once there are 128 of them: our functions need less memory.
         spark.conf().set("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", MOST_KEYS_WITHOUT_SORTING);
+        // Compiling code for a query takes longer than a few thousand rows do without it.
+        boolean isSmall = tables.countRuns() <= MOST_RUNS_WITHOUT_COMPILING;
+        spark.conf().set("spark.sql.codegen.wholeStage", !isSmall);
+        spark.conf().set("spark.sql.codegen.factoryMode", isSmall ? "NO_CODEGEN" : "FALLBACK");
         for (String step : StatisticsScript.STEPS) {
             spark.sql(StatisticsScript.step(step)).createOrReplaceTempView(step);
         }

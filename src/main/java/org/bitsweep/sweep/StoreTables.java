@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.bitsweep.sweep.store.Column;
+import org.bitsweep.sweep.store.StagedFile;
 import org.bitsweep.sweep.store.StoreException;
 import org.bitsweep.sweep.store.StoreReader;
 import org.bitsweep.sweep.store.TableName;
@@ -35,6 +36,11 @@ public final class StoreTables {
     /** Whether files have been moved or replaced since: a query that fails then is worth another try. */
     public boolean areOutdated() {
         return store.isOutdated();
+    }
+
+    /** Number of rows of {@link #runs}, as the log says. */
+    public long countRuns() {
+        return store.files(TableName.RUNS).stream().mapToLong(StagedFile::runs).sum();
     }
 
     public Dataset<Row> runs() {
