@@ -12,7 +12,7 @@ import org.bitsweep.bits.Rng;
  * epochs that both have. What runs have in common only because all of them learn shows there as much as within a run; the
  * excess is what a run's own target adds.
  *
- * <p>All pairs up to 200 runs; above, each run with the 64 nearest to it in a random circle, 32 on each side. Intervals
+ * <p>All pairs up to 64 runs; above, each run with the 32 nearest to it in a random circle, 16 on each side. Intervals
  * come from the jackknife's pseudo-values of runs (Arvesen, Annals of Mathematical Statistics 40:2076, 1969), whose mean
  * is resampled: a run is in many pairs, and pairs are no independent sample. The interval of a coefficient ends at -1 and 1.
  *
@@ -22,8 +22,8 @@ import org.bitsweep.bits.Rng;
  * @param excess mean difference own - cross
  */
 record CrossPairing(int pairs, Bootstrap cross, Double own, Bootstrap excess) {
-    private static final int MOST_RUNS_FOR_ALL_PAIRS = 200;
-    private static final int NEIGHBOURS = 32;
+    private static final int MOST_RUNS_FOR_ALL_PAIRS = 64;
+    private static final int NEIGHBOURS = 16;
 
     /** @param runs the series of each run, in an order that depends on the runs alone */
     static CrossPairing of(List<SeriesPair> runs, Preparation preparation, Method method) {

@@ -1,5 +1,8 @@
 package org.bitsweep.stats;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,33 +33,28 @@ final class OverRuns<T> extends Aggregator<Row, Object, T> {
 
     @Override
     public Object zero() {
-        return new ArrayList<RunValues>();
+        return new Gathered();
     }
 
     @Override
     public Object reduce(Object runs, Row row) {
         if (!row.isNullAt(0)) {
-            runs(runs).add(RunValues.of(row));
+            ((Gathered) runs).runs.add(RunValues.of(row));
         }
         return runs;
     }
 
     @Override
     public Object merge(Object runs, Object others) {
-        runs(runs).addAll(runs(others));
+        ((Gathered) runs).runs.addAll(((Gathered) others).runs);
         return runs;
     }
 
     @Override
     public T finish(Object runs) {
-        List<RunValues> sorted = new ArrayList<>(runs(runs));
+        List<RunValues> sorted = new ArrayList<>(((Gathered) runs).runs);
         sorted.sort(Comparator.comparing(RunValues::runKey));
         return body.apply(sorted);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<RunValues> runs(Object runs) {
-        return (List<RunValues>) runs;
     }
 
     @Override
@@ -67,5 +65,27 @@ final class OverRuns<T> extends Aggregator<Row, Object, T> {
     @Override
     public Encoder<T> outputEncoder() {
         return output;
+    }
+
+    /** The runs so far. It writes itself, because Java's own way takes longer for records than all statistics do. */
+    private static final class Gathered implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private transient List<RunValues> runs = new ArrayList<>();
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.writeInt(runs.size());
+            for (RunValues run : runs) {
+                run.write(out);
+            }
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException {
+            int count = in.readInt();
+            runs = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                runs.add(RunValues.read(in));
+            }
+        }
     }
 }

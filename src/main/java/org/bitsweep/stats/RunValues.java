@@ -1,6 +1,8 @@
 package org.bitsweep.stats;
 
-import java.io.Serializable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import scala.collection.Seq;
@@ -10,7 +12,11 @@ import scala.collection.Seq;
  *
  * @param values a {@link Double} or {@link String} each, or null
  */
-record RunValues(String runKey, Object[] values) implements Serializable {
+record RunValues(String runKey, Object[] values) {
+    private static final int NULL = 0;
+    private static final int NUMBER = 1;
+    private static final int TEXT = 2;
+
     /** The values of a row whose first one is the run's key. */
     static RunValues of(Row row) {
         Object[] values = new Object[row.size() - 1];
@@ -18,6 +24,35 @@ record RunValues(String runKey, Object[] values) implements Serializable {
             values[i] = row.get(i + 1);
         }
         return new RunValues(row.getString(0), values);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeUTF(runKey);
+        out.writeByte(values.length);
+        for (Object value : values) {
+            if (value instanceof Double number) {
+                out.writeByte(NUMBER);
+                out.writeDouble(number);
+            } else if (value instanceof String text) {
+                out.writeByte(TEXT);
+                out.writeUTF(text);
+            } else {
+                out.writeByte(NULL);
+            }
+        }
+    }
+
+    static RunValues read(DataInput in) throws IOException {
+        String runKey = in.readUTF();
+        Object[] values = new Object[in.readByte()];
+        for (int i = 0; i < values.length; i++) {
+            switch (in.readByte()) {
+                case NUMBER -> values[i] = in.readDouble();
+                case TEXT -> values[i] = in.readUTF();
+                default -> values[i] = null;
+            }
+        }
+        return new RunValues(runKey, values);
     }
 
     /** The number at a place; NaN for null. */

@@ -18,7 +18,7 @@ class CorrelationsTest {
 
     private static final double[] ANSCOMBE_Y = {8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68};
 
-    /** Nerlove's cost data would be long: NIST's Norris (StRD, linear regression) publishes R-squared 0.999993745883712. */
+    /** NIST's data set Norris (StRD, linear regression), whose certified R-squared is 0.999993745883712. */
     private static final double[] NORRIS_Y = {
         0.1, 338.8, 118.1, 888.0, 9.2, 228.1, 668.5, 998.5, 449.1, 778.9, 559.2, 0.3, 0.1, 778.1, 668.8, 339.3, 448.9,
         10.8, 557.7, 228.3, 998.0, 888.8, 119.6, 0.3, 0.6, 557.6, 339.3, 888.0, 998.5, 778.9, 10.2, 117.6, 228.9, 668.4,
@@ -104,7 +104,7 @@ class CorrelationsTest {
                 .withMessage("there is no preparation \"smooth\", expected raw, smoothed, detrended, differenced");
     }
 
-    /** 2 + 3 t + (1, -2, 1, 0, …) where the last part is orthogonal to a line: what is left of it is that part. */
+    /** A line and a part that is orthogonal to every line: that part is left. */
     @Test
     void detrendingTakesALineAway() {
         double[] rest = {1, -1, -1, 1};
@@ -160,15 +160,15 @@ class CorrelationsTest {
     }
 
     /**
-     * Steiger 1980, as R's package psych tests it: r.test(103, .4, .5, .1) gives t = -0.89 and p = 0.37. To more digits
-     * from the formula with R's pt: -0.8913420, 0.3748876.
+     * Steiger 1980: n = 103, r = .4, .5 and .1; R's package psych documents t = -0.89 for it. All digits are those of the
+     * formula in NumPy, with the determinant of the matrix of correlations, and of SciPy's t distribution.
      */
     @Test
     void williamsTestGivesSteigersExample() {
         Williams test = Williams.of(0.4, 0.5, 0.1, 103);
 
-        assertThat(test.t()).isCloseTo(-0.89, within(0.005));
-        assertThat(test.p()).isCloseTo(0.37, within(0.005));
+        assertThat(test.t()).isCloseTo(-0.8912799047605414, within(1e-10));
+        assertThat(test.p()).isCloseTo(0.3749185174912553, within(1e-10));
     }
 
     @Test

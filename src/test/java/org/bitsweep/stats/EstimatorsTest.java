@@ -78,9 +78,9 @@ class EstimatorsTest {
     }
 
     @Test
-    void aboveTwoHundredRunsEachIsPairedWithItsNeighboursInACircle() {
+    void aboveSixtyFourRunsEachIsPairedWithItsNeighboursInACircle() {
         List<SeriesPair> runs = new ArrayList<>();
-        for (int i = 0; i < 211; i++) {
+        for (int i = 0; i < 71; i++) {
             double[] x = new double[6 + i % 3];
             double[] y = new double[x.length];
             for (int t = 0; t < x.length; t++) {

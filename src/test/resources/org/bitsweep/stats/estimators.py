@@ -143,11 +143,11 @@ def pooled(runs, preparation, method):
 def cross_pairing(runs, preparation, method):
     n = len(runs)
     prepared = [(prepare(x, preparation), prepare(y, preparation)) for x, y in runs]
-    if n <= 200:
+    if n <= 64:
         pairs = [(i, j) for i in range(n) for j in range(n) if i != j]
     else:
         circle = Philox(0, "cross-pairing").permutation(n)
-        pairs = [(circle[p], circle[(p + s) % n]) for p in range(n) for s in range(-32, 33) if s != 0]
+        pairs = [(circle[p], circle[(p + s) % n]) for p in range(n) for s in range(-16, 17) if s != 0]
     values = []
     for i, j in pairs:
         length = min(len(prepared[i][0]), len(prepared[j][0]))
@@ -195,7 +195,7 @@ def main():
                     "trajectory": bootstrap(mean_trajectory(runs, preparation, method), len(runs)),
                     "pooled": pooled(runs, preparation, method),
                     "cross": cross_pairing(runs, preparation, method)})
-    out["many_runs"] = cross_pairing(formula_runs(211), "raw", "pearson")
+    out["many_runs"] = cross_pairing(formula_runs(71), "raw", "pearson")
     rng = np.random.default_rng(11)
     for n in (3, 8, 40, 200):
         values = np.round(rng.beta(8, 2, n), 4)

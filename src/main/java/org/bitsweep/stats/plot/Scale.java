@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Where values of an axis are in a picture, and its ticks at round values. */
 record Scale(double least, double most, double from, double to) {
-    private static final int TICKS = 5;
+    private static final int TICKS = 7;
 
     /** A scale over values and a little more; one around the value if there is only one, 0 .. 1 if there is none. */
     static Scale over(List<Double> values, double from, double to) {
