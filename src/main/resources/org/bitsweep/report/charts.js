@@ -86,6 +86,11 @@ function axis(name, more) {
   };
 }
 
+// The name of a vertical axis stands above it, where no width of labels can push it out of the chart.
+function upright() {
+  return { nameLocation: "end", nameGap: 10, nameTextStyle: { color: colour("soft"), fontSize: 12, align: "left" } };
+}
+
 function tooltip(formatter, trigger = "item") {
   return {
     trigger, confine: true, backgroundColor: colour("panel"), borderColor: colour("line"), textStyle: { color: colour("ink") },

@@ -51,8 +51,8 @@ function overEpochs({ id, title, subtitle, unit, names, from = 0, bounds = {} })
         return seen.length === 0 ? "" : tip(`Epoch ${seen[0].value[0]}`, seen.map(item => `${item.seriesName}: ${form(item.value[1])}`));
       }, "axis"),
       xAxis: axis("epoch", { min: 0, scale: false, minInterval: 1 }),
-      yAxis: axis(unitNow(), { nameGap: 48, ...bounds }),
-      grid: { left: 26, right: 18, top: 14, bottom: 32, containLabel: true },
+      yAxis: axis(unitNow(), { ...upright(), ...bounds }),
+      grid: { left: 8, right: 18, top: 30, bottom: 32, containLabel: true },
       series: chosen.flatMap(group => names.flatMap((name, at) => banded({
         name: group.name + part(name), colourName: markOf(group).colour, symbol: markOf(group).symbol, dashed: at > 0,
         points: points(curveOf.get(group.group_key), name, from)
@@ -84,8 +84,8 @@ function activeRuns() {
     option: () => ({
       tooltip: tooltip(items => items.length === 0 ? "" : tip(`Epoch ${items[0].value[0]}`, items.map(item => `${item.seriesName}: ${plural(item.value[1], "run", "runs")}`)), "axis"),
       xAxis: axis("epoch", { min: 0, scale: false, minInterval: 1 }),
-      yAxis: axis("runs", { scale: false, min: 0, nameGap: 48, minInterval: 1 }),
-      grid: { left: 26, right: 18, top: 14, bottom: 32, containLabel: true },
+      yAxis: axis("runs", { scale: false, min: 0, ...upright(), minInterval: 1 }),
+      grid: { left: 8, right: 18, top: 30, bottom: 32, containLabel: true },
       series: chosen.map(group => {
         const curve = curveOf.get(group.group_key);
         const mark = markOf(group);
@@ -122,8 +122,8 @@ function layerChart() {
       place.replaceChildren(legend(of().map(mark)));
       return {
         tooltip: tooltip(items => items.length === 0 ? "" : tip(`Epoch ${items[0].value[0]}`, items.map(item => `${item.seriesName}: ${significant(item.value[1])}`)), "axis"),
-        xAxis: axis("epoch", { min: 0, scale: false, minInterval: 1 }), yAxis: axis(measure.value, { nameGap: 48 }),
-        grid: { left: 26, right: 18, top: 14, bottom: 32, containLabel: true },
+        xAxis: axis("epoch", { min: 0, scale: false, minInterval: 1 }), yAxis: axis(measure.value, { ...upright() }),
+        grid: { left: 8, right: 18, top: 30, bottom: 32, containLabel: true },
         series: of().flatMap(one => banded({
           name: label(one), colourName: mark(one).colour, symbol: mark(one).symbol, dashed: mark(one).dashed,
           points: one.epoch.map((epoch, at) => [epoch, one.mean[at], null, null])

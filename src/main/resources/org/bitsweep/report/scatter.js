@@ -63,7 +63,7 @@ function scatterChart({ id, title, subtitle, x, y, xName, yName }) {
         if (item.data.point) return tip(`${groupOf.get(item.data.point.group_key)?.name ?? "group outside this page"}, seed ${item.data.point.seed}`, [at, up]);
         return tip(plural(item.value[2], "run", "runs"), ["around " + at, up]);
       }),
-      xAxis: axis(xName), yAxis: axis(yName, { nameGap: 48 }), grid: { left: 26, right: 18, top: 14, bottom: 34, containLabel: true },
+      xAxis: axis(xName), yAxis: axis(yName, { ...upright() }), grid: { left: 8, right: 18, top: 30, bottom: 34, containLabel: true },
       series: binned ? [cellSeries(), ...centreSeries()] : pointSeries()
     }),
     table: () => binned
