@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  submit/bitsweep report results/demo -o report.html"},
         description =
                 "Writes what a store says as one HTML page with charts and tables, which needs no network: what was"
-                        + " run, how complexity follows the loss, every group, and up to 1,000 runs.",
-        footerHeading = "%nExample:%n",
-        footer = "  bitsweep report results/demo -o report.html")
+                        + " run, how complexity follows the loss, every group, and up to 1,000 runs.")
 final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STORE", description = "The folder of a result store.")
     private String store;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  submit/bitsweep sql results/demo \"SELECT epoch, avg(bdm) FROM epochs GROUP BY epoch\" --format csv"
         },
         description = "Answers a Spark SQL query over the views runs, epochs, measures, snapshots, and those of the"
-                + " statistics: groups, trajectories, series, run_correlations, headline, group_correlations,"
+                + " statistics: groups, mean_trajectories, trajectories, series, run_correlations, headline, group_correlations,"
                 + " contrasts, run_contrasts, generalisation.")
 final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")

@@ -1,6 +1,7 @@
 package org.bitsweep.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,6 +68,14 @@ final class StatsCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Prints the SQL instead of running it; needs no store.")
     private boolean isExplained;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.svg|FOLDER",
+            description =
+                    "Draws mean trajectories, intervals of every group, and BDM against entropy: into one file, or"
+                            + " into a folder, a file each.")
+    private Path plot;
+
     @Override
     public Integer call() throws IOException {
         Cell cell = new Cell(target, preparation, method);
@@ -95,6 +104,10 @@ final class StatsCommand implements Callable<Integer> {
         if (rows.isEmpty() && !measures.isEmpty()) {
             throw new ConfigurationException("the store has no measure " + String.join(", ", measures) + "; it has "
                     + String.join(", ", views.measures()));
+        }
+        if (plot != null) {
+            StatsPlot.write(
+                    views, measures.isEmpty() ? rows : views.headline(cell).collectAsList(), cell, plot);
         }
         switch (format) {
             case JSON -> Json.print(Json.rows(rows));

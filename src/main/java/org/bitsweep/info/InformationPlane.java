@@ -147,8 +147,7 @@ public final class InformationPlane {
         return switch (settings.range()) {
             case GLOBAL -> global;
             case LAYER -> layer.extent();
-            case ACTIVATION ->
-                layer.extent().within(layer.output().lowest(), layer.output().highest());
+            case ACTIVATION -> layer.range();
         };
     }
 

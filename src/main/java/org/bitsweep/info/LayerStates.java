@@ -88,10 +88,10 @@ final class LayerStates {
         return table.number(binned, words, patterns, numbers);
     }
 
-    /** Least and greatest value of a layer of floats. */
+    /** From the least to the greatest value of a layer of floats. */
     Extent extent() {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
+        float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
         for (float value : floats) {
             low = Math.min(low, value);
             high = Math.max(high, value);
@@ -99,15 +99,22 @@ final class LayerStates {
         return new Extent(low, high);
     }
 
+    /** The ends of the values of the layer's function, and where there are none, its own least or greatest value. */
+    Extent range() {
+        double lowest = output.lowest();
+        double highest = output.highest();
+        if (Double.isFinite(lowest) && Double.isFinite(highest)) {
+            return new Extent(lowest, highest);
+        }
+        Extent own = extent();
+        return new Extent(
+                Double.isInfinite(lowest) ? own.low : lowest, Double.isInfinite(highest) ? own.high : highest);
+    }
+
     /** From a least to a greatest value. */
     record Extent(double low, double high) {
         Extent and(Extent other) {
             return new Extent(Math.min(low, other.low), Math.max(high, other.high));
-        }
-
-        /** The ends of a function's values, and where these are infinite, its own. */
-        Extent within(double lowest, double highest) {
-            return new Extent(Double.isInfinite(lowest) ? low : lowest, Double.isInfinite(highest) ? high : highest);
         }
     }
 }

@@ -2,7 +2,7 @@ package org.bitsweep.info;
 
 /**
  * Bins of equal width that make floats discrete (Shwartz-Ziv and Tishby 2017; Saxe et al. 2018, "On the information
- * bottleneck theory of deep learning"): bin {@code ⌊bins · (x - low) / (high - low)⌋}, values outside in the nearest
+ * bottleneck theory of deep learning"): bin {@code ⌊(x - low) · (bins / (high - low))⌋}, values outside in the nearest
  * bin. All values are in bin 0 if the range is empty. The information that is found depends on them: of a continuous
  * layer it is infinite, and grows with every halving of the width by up to a bit a unit.
  */
@@ -31,9 +31,17 @@ public record UniformBins(int bins, double low, double high) {
 
     /** The bin of a value. */
     public int of(float x) {
-        // The conversion cuts towards 0, which is bin 0 on both sides, and bounds what an int cannot hold.
-        int bin = (int) ((x - low) / (high - low) * bins);
-        return high > low ? Math.max(0, Math.min(bins - 1, bin)) : 0;
+        return bin(x, low, perUnit(), bins - 1);
+    }
+
+    /** Bins in a range of 1; 0 for an empty range. */
+    private double perUnit() {
+        return high > low ? bins / (high - low) : 0;
+    }
+
+    /** The conversion cuts towards 0, which is bin 0 on both sides, and bounds what an int cannot hold. */
+    private static int bin(float x, double low, double perUnit, int last) {
+        return Math.max(0, Math.min(last, (int) ((x - low) * perUnit)));
     }
 
     /** Units that share a word of a packed state. */
@@ -48,6 +56,7 @@ public record UniformBins(int bins, double low, double high) {
 
     /** Packs the bins of {@code patterns x width} values into {@code patterns x words(width)} words. */
     void pack(float[] values, int patterns, int width, long[] packed) {
+        double perUnit = perUnit();
         int perWord = unitsPerWord();
         int bits = Long.SIZE / perWord;
         int at = 0;
@@ -56,7 +65,7 @@ public record UniformBins(int bins, double low, double high) {
             for (int from = 0; from < width; from += perWord) {
                 long state = 0;
                 for (int u = Math.min(from + perWord, width); u > from; u--) {
-                    state = state << bits | of(values[at + u - 1]);
+                    state = state << bits | bin(values[at + u - 1], low, perUnit, bins - 1);
                 }
                 packed[word++] = state;
             }

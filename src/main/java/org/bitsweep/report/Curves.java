@@ -15,6 +15,10 @@ final class Curves {
     private static final int MOST_POINTS = 12_000;
     private static final int MOST_LAYER_POINTS = 24_000;
     private static final double UPPER_TAIL = 0.025;
+
+    /** As for the intervals of the statistics. */
+    private static final int FEWEST_RUNS = 3;
+
     private static final List<String> NAMES =
             List.of("train_loss", "validation_loss", "train_accuracy", "validation_accuracy", "bdm", "entropy");
 
@@ -83,9 +87,9 @@ final class Curves {
         return curve;
     }
 
-    /** Of the 95 % interval of a mean, by Student's t. */
+    /** Of the 95 % interval of a mean, by Student's t; null below three runs. */
     static Double halfWidth(Double deviation, long runs) {
-        if (deviation == null || runs < 2) {
+        if (deviation == null || runs < FEWEST_RUNS) {
             return null;
         }
         return TDistribution.of(runs - 1).inverseSurvivalProbability(UPPER_TAIL) * deviation / Math.sqrt(runs);

@@ -1,11 +1,11 @@
 package org.bitsweep.report;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
-
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import java.util.Objects;
+import java.util.function.DoublePredicate;
 import org.apache.spark.sql.Row;
 import org.bitsweep.stats.Cell;
 import org.bitsweep.stats.StatisticsViews;
@@ -14,8 +14,9 @@ import org.bitsweep.stats.StatisticsViews;
  * The groups of a store with their headline statistics.
  *
  * @param all in the order of data set, network and axes
+ * @param falseDiscovery the q value of each group's Wilcoxon test, null if it has none
  */
-record Groups(List<Row> all) {
+record Groups(List<Row> all, List<Double> falseDiscovery) {
     static final int MOST = 500;
 
     private static final List<String> COLUMNS = List.of(
@@ -41,7 +42,6 @@ record Groups(List<Row> all) {
             "difference_low",
             "difference_high",
             "wilcoxon_p",
-            "wilcoxon_q",
             "test_accuracy");
     private static final List<String> SUMMED = List.of(
             "failed",
@@ -54,18 +54,28 @@ record Groups(List<Row> all) {
             "constant_entropy");
 
     static Groups read(StatisticsViews views) {
-        // Benjamini and Hochberg (1995), over all groups that have a p value.
-        Dataset<Row> rows = views.headline(Cell.PUBLISHED)
-                .withColumn(
-                        "share",
-                        expr("wilcoxon_p * COUNT(wilcoxon_p) OVER (PARTITION BY 1)"
-                                + " / COUNT(wilcoxon_p) OVER (PARTITION BY 1 ORDER BY wilcoxon_p NULLS LAST)"))
-                .withColumn(
-                        "wilcoxon_q",
-                        expr("IF(wilcoxon_p IS NULL, NULL, least(1D, MIN(share) OVER"
-                                + " (PARTITION BY 1 ORDER BY wilcoxon_p DESC NULLS LAST)))"))
-                .sortWithinPartitions(col("dataset"), col("network"), expr("CAST(axes AS STRING)"), col("group_key"));
-        return new Groups(rows.collectAsList());
+        List<Row> rows = views.headline(Cell.PUBLISHED).collectAsList();
+        return new Groups(rows, falseDiscovery(rows));
+    }
+
+    /** The q values after Benjamini and Hochberg (1995), over all groups that have a p value; null for the others. */
+    private static List<Double> falseDiscovery(List<Row> groups) {
+        double[] sorted = groups.stream()
+                .map(row -> row.<Double>getAs("wilcoxon_p"))
+                .filter(Objects::nonNull)
+                .mapToDouble(p -> p)
+                .sorted()
+                .toArray();
+        double[] q = new double[sorted.length];
+        double least = 1;
+        for (int i = sorted.length - 1; i >= 0; i--) {
+            least = Math.min(least, sorted[i] * sorted.length / (i + 1));
+            q[i] = least;
+        }
+        return groups.stream()
+                .map(row -> row.<Double>getAs("wilcoxon_p"))
+                .map(p -> p == null ? null : q[Arrays.binarySearch(sorted, p)])
+                .toList();
     }
 
     /** Of those that the page has. */
@@ -77,7 +87,13 @@ record Groups(List<Row> all) {
     }
 
     ObjectNode table() {
-        return PageJson.table(COLUMNS, all.subList(0, Math.min(MOST, all.size())));
+        int shown = Math.min(MOST, all.size());
+        ObjectNode table = PageJson.table(COLUMNS, all.subList(0, shown));
+        table.withArray("columns").add("wilcoxon_q");
+        for (int i = 0; i < shown; i++) {
+            ((ArrayNode) table.get("rows").get(i)).add(PageJson.value(falseDiscovery.get(i)));
+        }
+        return table;
     }
 
     /** Over all groups, also those that the page does not have. */
@@ -98,7 +114,7 @@ record Groups(List<Row> all) {
                 .sum();
     }
 
-    private long where(String column, java.util.function.DoublePredicate holds) {
+    private long where(String column, DoublePredicate holds) {
         return all.stream()
                 .map(row -> row.<Double>getAs(column))
                 .filter(value -> value != null && holds.test(value))

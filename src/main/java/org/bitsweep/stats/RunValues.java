@@ -6,17 +6,16 @@ import org.apache.spark.sql.Row;
 import scala.collection.Seq;
 
 /**
- * What a row says of one run: numbers, series of numbers, and names.
+ * What a row says of one run: numbers and names.
  *
- * @param values a {@link Double}, {@code double[]} or {@link String} each, or null
+ * @param values a {@link Double} or {@link String} each, or null
  */
 record RunValues(String runKey, Object[] values) implements Serializable {
     /** The values of a row whose first one is the run's key. */
     static RunValues of(Row row) {
         Object[] values = new Object[row.size() - 1];
         for (int i = 0; i < values.length; i++) {
-            Object value = row.get(i + 1);
-            values[i] = value instanceof Seq<?> series ? doubles(series) : value;
+            values[i] = row.get(i + 1);
         }
         return new RunValues(row.getString(0), values);
     }
@@ -36,14 +35,6 @@ record RunValues(String runKey, Object[] values) implements Serializable {
                 .mapToDouble(run -> run.number(place))
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
-    }
-
-    /** The two series at places 0 and 1, of those runs that have both. */
-    static List<SeriesPair> pairs(List<RunValues> runs) {
-        return runs.stream()
-                .filter(run -> run.values[0] != null && run.values[1] != null)
-                .map(run -> new SeriesPair((double[]) run.values[0], (double[]) run.values[1]))
-                .toList();
     }
 
     /** The numbers of an SQL array; NaN for null. */

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
@@ -22,10 +23,6 @@ final class SqlFunctions {
 
     private static final StructType RUN = new StructType().add("run_key", DataTypes.StringType);
     private static final StructType RUN_VALUE = RUN.add("value", NUMBER);
-    private static final StructType RUN_SERIES = RUN.add("x", SERIES)
-            .add("y", SERIES)
-            .add("preparation", DataTypes.StringType)
-            .add("method", DataTypes.StringType);
     private static final StructType RUN_TWO = RUN.add("first", NUMBER).add("second", NUMBER);
 
     private static final StructType BOOTSTRAP = new StructType()
@@ -52,12 +49,43 @@ final class SqlFunctions {
         spark.udf()
                 .register(
                         "williams", williams, new StructType().add("t", NUMBER).add("p", NUMBER));
-        register(
+        ArrayAggregate.register(
                 spark,
-                new ByEpoch("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "bdm", "entropy"),
-                "trajectory");
-        register(spark, new ByEpoch("measured"), "series");
+                new ByEpoch(
+                        "trajectory",
+                        List.of(
+                                "train_loss",
+                                "train_accuracy",
+                                "validation_loss",
+                                "validation_accuracy",
+                                "bdm",
+                                "entropy")));
+        ArrayAggregate.register(spark, new ByEpoch("series", List.of("measured")));
+        ArrayAggregate.register(spark, new PackedRuns());
+        registerOfPackedRuns(spark);
         registerOverRuns(spark);
+    }
+
+    private static void registerOfPackedRuns(SparkSession spark) {
+        UDF3<byte[], String, String, Double> trajectory = (runs, preparation, method) ->
+                trajectory(runs, preparation, method, false).estimate();
+        UDF3<byte[], String, String, Row> bootstrapTrajectory =
+                (runs, preparation, method) -> row(trajectory(runs, preparation, method, true));
+        UDF3<byte[], String, String, Double> pooled = (runs, preparation, method) ->
+                defined(SeriesPair.pooled(PackedRuns.pairs(runs), Preparation.of(preparation), Method.of(method)));
+        UDF3<byte[], String, String, Row> crossPairing = SqlFunctions::crossPairing;
+        spark.udf().register("trajectory_correlation", trajectory, NUMBER);
+        spark.udf().register("bootstrap_trajectory", bootstrapTrajectory, BOOTSTRAP);
+        spark.udf().register("pooled_correlation", pooled, NUMBER);
+        spark.udf()
+                .register(
+                        "cross_pairing",
+                        crossPairing,
+                        new StructType()
+                                .add("pairs", DataTypes.LongType)
+                                .add("r", BOOTSTRAP)
+                                .add("own", NUMBER)
+                                .add("excess", BOOTSTRAP));
     }
 
     private static void registerOverRuns(SparkSession spark) {
@@ -80,31 +108,6 @@ final class SqlFunctions {
                     Bootstrap mean = Bootstrap.of(new Statistic.Mean(values));
                     return RowFactory.create((long) values.length, row(mean), defined(Series.fisherMean(values)));
                 });
-        register(
-                spark,
-                "trajectory_correlation",
-                RUN_SERIES,
-                Encoders.DOUBLE(),
-                runs -> trajectory(runs, false).estimate());
-        register(spark, "bootstrap_trajectory", RUN_SERIES, row(BOOTSTRAP), runs -> row(trajectory(runs, true)));
-        register(
-                spark,
-                "pooled_correlation",
-                RUN_SERIES,
-                Encoders.DOUBLE(),
-                runs -> runs.isEmpty()
-                        ? null
-                        : defined(SeriesPair.pooled(RunValues.pairs(runs), preparation(runs), method(runs))));
-        register(
-                spark,
-                "cross_pairing",
-                RUN_SERIES,
-                row(new StructType()
-                        .add("pairs", DataTypes.LongType)
-                        .add("r", BOOTSTRAP)
-                        .add("own", NUMBER)
-                        .add("excess", BOOTSTRAP)),
-                SqlFunctions::crossPairing);
         register(
                 spark,
                 "paired_runs",
@@ -149,28 +152,15 @@ final class SqlFunctions {
         return test == null ? null : RowFactory.create(test.t(), test.p());
     }
 
-    private static Bootstrap trajectory(List<RunValues> runs, boolean hasIntervals) {
-        if (runs.isEmpty()) {
-            return new Bootstrap(null, null, null, null, null);
-        }
-        return Bootstrap.of(new MeanTrajectory(RunValues.pairs(runs), preparation(runs), method(runs)), hasIntervals);
+    private static Bootstrap trajectory(byte[] runs, String preparation, String method, boolean hasIntervals) {
+        return Bootstrap.of(
+                new MeanTrajectory(PackedRuns.pairs(runs), Preparation.of(preparation), Method.of(method)),
+                hasIntervals);
     }
 
-    private static Row crossPairing(List<RunValues> runs) {
-        if (runs.isEmpty()) {
-            Row none = row(new Bootstrap(null, null, null, null, null));
-            return RowFactory.create(0L, none, null, none);
-        }
-        CrossPairing pairing = CrossPairing.of(RunValues.pairs(runs), preparation(runs), method(runs));
+    private static Row crossPairing(byte[] runs, String preparation, String method) {
+        CrossPairing pairing = CrossPairing.of(PackedRuns.pairs(runs), Preparation.of(preparation), Method.of(method));
         return RowFactory.create((long) pairing.pairs(), row(pairing.cross()), pairing.own(), row(pairing.excess()));
-    }
-
-    private static Preparation preparation(List<RunValues> runs) {
-        return Preparation.of(runs.get(0).text(2));
-    }
-
-    private static Method method(List<RunValues> runs) {
-        return Method.of(runs.get(0).text(3));
     }
 
     /** The two values of a run may stand in one row or in two. */
@@ -220,10 +210,6 @@ final class SqlFunctions {
 
     private static Encoder<Row> row(StructType type) {
         return Encoders.row(type);
-    }
-
-    private static void register(SparkSession spark, ByEpoch function, String name) {
-        spark.udf().register(name, functions.udaf(function, function.inputEncoder()));
     }
 
     private static <T> void register(

@@ -12,6 +12,7 @@ public final class StatisticsScript {
     /** The steps, each reads from those before it. */
     public static final List<String> STEPS = List.of(
             "groups",
+            "mean_trajectories",
             "trajectories",
             "series",
             "run_correlations",

@@ -18,6 +18,7 @@ import org.bitsweep.sweep.StoreTables;
  */
 public final class StatisticsViews {
     private static final long MOST_KEYS_WITHOUT_SORTING = 200_000;
+    private static final int MOST_PLOTTED_RUNS = 5_000;
     private static final int MOST_ATTEMPTS = 5;
 
     private final SparkSession spark;
@@ -81,6 +82,24 @@ public final class StatisticsViews {
      */
     public Dataset<Row> correlations(Cell cell, List<String> measures) {
         return inOrder(spark.sql(StatisticsScript.correlations(cell, measures)));
+    }
+
+    /** The means of each group by epoch, in the order of epochs. */
+    public Dataset<Row> meanTrajectories() {
+        return spark.table("mean_trajectories").repartition(1).sortWithinPartitions("group_key", "epoch");
+    }
+
+    /** The correlations {@code r_bdm} and {@code r_entropy} of runs that have both: of 5,000 runs at most. */
+    public Dataset<Row> pairedCorrelations(Cell cell) {
+        return spark.table("run_correlations")
+                .where(cell.sql())
+                .groupBy("group_key", "run_key")
+                .agg(
+                        expr("max(r) FILTER (WHERE measure = 'bdm')").as("r_bdm"),
+                        expr("max(r) FILTER (WHERE measure = 'entropy')").as("r_entropy"))
+                .where("r_bdm IS NOT NULL AND r_entropy IS NOT NULL")
+                .orderBy("run_key")
+                .limit(MOST_PLOTTED_RUNS);
     }
 
     /** The names of the measures that OK runs have. */

@@ -71,8 +71,8 @@ function common() {
   return {
     animation: false,
     backgroundColor: "transparent",
-    textStyle: { color: colour("ink"), fontFamily: "system-ui, sans-serif" },
-    grid: { left: 8, right: 18, top: 14, bottom: 32, containLabel: true }
+    textStyle: { color: colour("ink"), fontFamily: "sans-serif" },
+    grid: { left: 12, right: 18, top: 14, bottom: 32, containLabel: true }
   };
 }
 

@@ -26,7 +26,7 @@ function rowsChart({ id, title, subtitle, name, series, describe, columns, bound
         const group = page()[item.value[0]];
         return tip(group.name, columns.map(column => `${column.title}: ${column.text(group)}`));
       }),
-      grid: { left: 8, right: 22, top: 10, bottom: 34, containLabel: true },
+      grid: { left: 16, right: 22, top: 10, bottom: 34, containLabel: true },
       xAxis: axis(name, bounds || {}),
       yAxis: {
         type: "category", inverse: true, data: page().map(group => group.name),
@@ -72,9 +72,9 @@ function differenceChart() {
 
 function groupTable() {
   return sortableTable({
-    id: "group-table", caption: "All groups: the runs of a group differ in their seed only", data: groups,
+    id: "group-table", caption: `The groups${shared ? ", all of " + shared : ""}: runs of a group differ in their seed only`, data: groups,
     columns: [
-      { key: "name", title: "group" }, { key: "dataset", title: "data set" }, { key: "network", title: "network" },
+      { key: "name", title: "group" },
       { key: "runs", title: "OK", number: true }, { key: "failed", title: "failed", number: true, value: group => group.failed + group.quarantined, text: group => count(group.failed + group.quarantined) },
       { key: "excluded", title: "excluded", number: true }, { key: "epochs", title: "epochs", number: true, text: group => number(group.epochs, 1) },
       r("r_bdm", "r(BDM)"), r("r_entropy", "r(entropy)"), r("difference", "difference"),

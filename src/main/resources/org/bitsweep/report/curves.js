@@ -1,12 +1,32 @@
 // Curves over epochs: trajectories of loss and complexity, learning curves, measures by layer.
 
-function points(curve, name) {
-  const band = curve[name + "_band"];
+// The change since the start tells more than the value where groups of different sizes are compared.
+let relative = withCurves.length > 1;
+const COMPLEXITIES = ["bdm", "entropy"];
+
+function scaled(curve, name) {
+  if (!relative || !COMPLEXITIES.includes(name)) return { means: curve[name], bands: curve[name + "_band"] };
+  const start = curve[name].find(value => value !== null);
+  return {
+    means: curve[name].map(value => value === null || !start ? null : 100 * (value / start - 1)),
+    bands: curve[name + "_band"].map(value => value === null || !start ? null : 100 * value / Math.abs(start))
+  };
+}
+
+function points(curve, name, from) {
+  const { means, bands } = scaled(curve, name);
   return curve.epoch.map((epoch, at) => {
-    const mean = curve[name][at];
-    const half = band[at];
-    return mean === null ? [epoch, null, null, null] : [epoch, mean, half === null ? null : mean - half, half === null ? null : mean + half];
-  });
+    const half = bands[at];
+    return means[at] === null || half === null ? [epoch, means[at], null, null] : [epoch, means[at], means[at] - half, means[at] + half];
+  }).filter(point => point[0] >= from);
+}
+
+function relativeChoice() {
+  const select = element("select", { id: "relative", onchange: () => {
+    relative = select.value === "change";
+    redraw(entry => COMPLEXITIES.includes(entry.id));
+  } }, element("option", { value: "change", selected: relative }, "change since the start"), element("option", { value: "bits", selected: !relative }, "bits"));
+  return element("div", { class: "pager" }, element("label", {}, "BDM and block entropy as ", select));
 }
 
 function lastOf(values) {
@@ -14,7 +34,9 @@ function lastOf(values) {
   return null;
 }
 
-function overEpochs({ id, title, subtitle, unit, names, form = significant }) {
+function overEpochs({ id, title, subtitle, unit, names, from = 0, bounds = {} }) {
+  const form = significant;
+  const unitNow = () => relative && COMPLEXITIES.includes(names[0]) ? "change (%)" : unit;
   const part = name => names.length > 1 ? ` ${name.split("_")[0]}` : "";
   return byGroup({
     id, title, subtitle,
@@ -29,11 +51,11 @@ function overEpochs({ id, title, subtitle, unit, names, form = significant }) {
         return seen.length === 0 ? "" : tip(`Epoch ${seen[0].value[0]}`, seen.map(item => `${item.seriesName}: ${form(item.value[1])}`));
       }, "axis"),
       xAxis: axis("epoch", { min: 0, scale: false, minInterval: 1 }),
-      yAxis: axis(unit, { nameGap: 48 }),
+      yAxis: axis(unitNow(), { nameGap: 48, ...bounds }),
       grid: { left: 26, right: 18, top: 14, bottom: 32, containLabel: true },
       series: chosen.flatMap(group => names.flatMap((name, at) => banded({
         name: group.name + part(name), colourName: markOf(group).colour, symbol: markOf(group).symbol, dashed: at > 0,
-        points: points(curveOf.get(group.group_key), name)
+        points: points(curveOf.get(group.group_key), name, from)
       })))
     }),
     table: () => ({

@@ -13,7 +13,7 @@ function element(name, properties, ...children) {
     if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? "" : value);
   }
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined) made.append(child);
   }
   return made;
@@ -75,4 +75,5 @@ const groups = rows(data.groups);
     group.name = [short(group), ...own].filter(text => text).join(" · ") || `${group.dataset} · ${group.network}`;
   }
 })();
+const shared = ["dataset", "network"].filter(key => new Set(groups.map(group => group[key])).size === 1).map(key => groups[0][key]).join(", ");
 const groupOf = new Map(groups.map(group => [group.group_key, group]));

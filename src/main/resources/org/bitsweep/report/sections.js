@@ -3,7 +3,7 @@ const contents = [];
 
 function section(id, title, ...children) {
   contents.push([id, title]);
-  document.getElementById("main").append(element("section", { id, "aria-labelledby": id + "-title" }, element("h2", { id: id + "-title" }, title), children.flat()));
+  document.getElementById("main").append(element("section", { id, "aria-labelledby": id + "-title" }, element("h2", { id: id + "-title" }, title), children));
 }
 
 function note(text) {
@@ -58,7 +58,7 @@ function measures() {
   const band = "mean over the runs that trained the epoch, with its 95 % interval (Student's t)";
   section("trajectories", "Trajectories", note(`Loss and complexity of the binarized weights over epochs: ${band}. Epoch 0 is the state before training.`
       + (data.curves.stride > 1 ? ` Of more than ${count(data.curves.most_epochs)} epochs, every ${data.curves.stride}th is shown.` : "")),
-    groupChoice(), groupLegend(),
+    groupChoice(), groupLegend(), relativeChoice(),
     element("div", { class: "grid" },
       overEpochs({ id: "loss", title: "Training loss", unit: "loss", names: ["train_loss"] }),
       overEpochs({ id: "bdm", title: "BDM", unit: "bits", names: ["bdm"] }),
@@ -73,10 +73,10 @@ function measures() {
     element("div", { class: "grid" },
       scatterChart({ id: "bdm_entropy", title: "BDM against block entropy", subtitle: "a point a run", x: "entropy", y: "bdm", xName: "block entropy (bits)", yName: "BDM (bits)" }),
       scatterChart({ id: "bdm_gap", title: "BDM against the generalisation gap", subtitle: "a point a run", x: "bdm", y: "gap", xName: "BDM (bits)", yName: "accuracy gap" })));
-  section("learning", "Learning curves", note(`Solid: training; dashed: validation. Shown is the ${band}.`), groupLegend([{ name: "training", colour: "soft" }, { name: "validation", colour: "soft", dashed: true }]),
+  section("learning", "Learning curves", note(`Solid: training; dashed: validation; from the first epoch on. Shown is the ${band}.`), groupLegend([{ name: "training", colour: "soft" }, { name: "validation", colour: "soft", dashed: true }]),
     element("div", { class: "grid" },
-      overEpochs({ id: "losses", title: "Loss", unit: "loss", names: ["train_loss", "validation_loss"] }),
-      overEpochs({ id: "accuracies", title: "Accuracy", unit: "accuracy", names: ["train_accuracy", "validation_accuracy"] })));
+      overEpochs({ id: "losses", title: "Loss", unit: "loss", names: ["train_loss", "validation_loss"], from: 1 }),
+      overEpochs({ id: "accuracies", title: "Accuracy", unit: "accuracy", names: ["train_accuracy", "validation_accuracy"], from: 1, bounds: { max: bound => Math.min(1, bound.max), min: bound => Math.max(0, bound.min) } })));
   section("layers-section", "Layers and further probes", data.layers.series.length > 0
     ? [layerChart(), data.layers.omitted > 0 ? note(`${count(data.layers.omitted)} further series of groups, probes and layers are in the store's table 'measures'.`) : null]
     : note("The store has no measures by layer: 'probes.complexity.default.pooling = layer' makes them, and further probes add theirs."));

@@ -45,22 +45,26 @@ SELECT
   c.other.excess.bca_high AS excess_bca_high
 FROM (
   SELECT
-    group_key,
-    measure,
-    target,
-    preparation,
-    method,
-    COUNT(*) AS measured,
-    COUNT_IF(excluded = 'too short') AS too_short,
-    COUNT_IF(excluded LIKE 'not finite%') AS not_finite,
-    COUNT_IF(excluded = 'constant measure') AS constant_measure,
-    COUNT_IF(excluded = 'constant target') AS constant_target,
-    bootstrap_mean(run_key, r) AS each,
-    bootstrap_trajectory(run_key, x, y, preparation, method)
-      FILTER (WHERE excluded IS NULL OR excluded LIKE 'constant%') AS trajectory,
-    pooled_correlation(run_key, x, y, preparation, method) FILTER (WHERE excluded IS NULL) AS pooled,
-    cross_pairing(run_key, x, y, preparation, method) FILTER (WHERE excluded IS NULL) AS other
-  FROM run_correlations
-  GROUP BY group_key, measure, target, preparation, method
+    *,
+    bootstrap_trajectory(packed, preparation, method) AS trajectory,
+    pooled_correlation(packed, preparation, method) AS pooled,
+    cross_pairing(packed, preparation, method) AS other
+  FROM (
+    SELECT
+      group_key,
+      measure,
+      target,
+      preparation,
+      method,
+      COUNT(*) AS measured,
+      COUNT_IF(excluded = 'too short') AS too_short,
+      COUNT_IF(excluded LIKE 'not finite%') AS not_finite,
+      COUNT_IF(excluded = 'constant measure') AS constant_measure,
+      COUNT_IF(excluded = 'constant target') AS constant_target,
+      bootstrap_mean(run_key, r) AS each,
+      packed_runs(run_key, x, y) FILTER (WHERE excluded IS NULL OR excluded LIKE 'constant%') AS packed
+    FROM run_correlations
+    GROUP BY group_key, measure, target, preparation, method
+  )
 ) AS c
 JOIN groups ON groups.group_key = c.group_key

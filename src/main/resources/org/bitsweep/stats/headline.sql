@@ -15,14 +15,10 @@ WITH correlated AS (
     COUNT_IF(measure = 'entropy' AND excluded = 'constant measure') AS constant_entropy,
     bootstrap_mean(run_key, r) FILTER (WHERE measure = 'bdm') AS bdm,
     bootstrap_mean(run_key, r) FILTER (WHERE measure = 'entropy') AS entropy,
-    trajectory_correlation(run_key, x, y, preparation, method)
-      FILTER (WHERE measure = 'bdm' AND (excluded IS NULL OR excluded LIKE 'constant%')) AS bdm_trajectory,
-    trajectory_correlation(run_key, x, y, preparation, method)
-      FILTER (WHERE measure = 'entropy' AND (excluded IS NULL OR excluded LIKE 'constant%')) AS entropy_trajectory,
-    cross_pairing(run_key, x, y, preparation, method)
-      FILTER (WHERE measure = 'bdm' AND excluded IS NULL) AS bdm_cross,
-    cross_pairing(run_key, x, y, preparation, method)
-      FILTER (WHERE measure = 'entropy' AND excluded IS NULL) AS entropy_cross,
+    packed_runs(run_key, x, y)
+      FILTER (WHERE measure = 'bdm' AND (excluded IS NULL OR excluded LIKE 'constant%')) AS bdm_runs,
+    packed_runs(run_key, x, y)
+      FILTER (WHERE measure = 'entropy' AND (excluded IS NULL OR excluded LIKE 'constant%')) AS entropy_runs,
     -- With an accuracy, the stronger correlation is the lower one.
     paired_runs(
       run_key,
@@ -32,6 +28,13 @@ WITH correlated AS (
   FROM run_correlations
   WHERE measure IN ('bdm', 'entropy')
   GROUP BY group_key, target, preparation, method
+),
+paired_crosswise AS (
+  SELECT
+    *,
+    cross_pairing(bdm_runs, preparation, method) AS bdm_cross,
+    cross_pairing(entropy_runs, preparation, method) AS entropy_cross
+  FROM correlated
 )
 SELECT
   group_key,
@@ -64,8 +67,8 @@ SELECT
   coalesce(constant_loss, 0) AS constant_loss,
   coalesce(constant_bdm, 0) AS constant_bdm,
   coalesce(constant_entropy, 0) AS constant_entropy,
-  bdm_trajectory AS r_bdm_trajectory,
-  entropy_trajectory AS r_entropy_trajectory,
+  trajectory_correlation(bdm_runs, preparation, method) AS r_bdm_trajectory,
+  trajectory_correlation(entropy_runs, preparation, method) AS r_entropy_trajectory,
   bdm_cross.r.estimate AS r_bdm_cross,
   bdm_cross.r.low AS r_bdm_cross_low,
   bdm_cross.r.high AS r_bdm_cross_high,
@@ -81,4 +84,4 @@ CROSS JOIN (
   CROSS JOIN VALUES ('raw'), ('smoothed'), ('detrended'), ('differenced') AS p (preparation)
   CROSS JOIN VALUES ('pearson'), ('spearman') AS m (method)
 )
-LEFT JOIN correlated USING (group_key, target, preparation, method)
+LEFT JOIN paired_crosswise USING (group_key, target, preparation, method)

@@ -27,10 +27,10 @@ SELECT
   measure,
   points.epochs,
   points.measured,
-  transform(at, i -> element_at(train_loss, i)),
-  transform(at, i -> element_at(train_accuracy, i)),
-  transform(at, i -> element_at(validation_loss, i)),
-  transform(at, i -> element_at(validation_accuracy, i))
+  transform(at, i -> coalesce(element_at(train_loss, i), double('NaN'))),
+  transform(at, i -> coalesce(element_at(train_accuracy, i), double('NaN'))),
+  transform(at, i -> coalesce(element_at(validation_loss, i), double('NaN'))),
+  transform(at, i -> coalesce(element_at(validation_accuracy, i), double('NaN')))
 FROM (
   -- A probe may measure some epochs only: `at` says where they are among all.
   SELECT

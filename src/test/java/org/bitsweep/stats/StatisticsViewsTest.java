@@ -24,6 +24,7 @@ import org.bitsweep.nn.TrainingResult;
 import org.bitsweep.nn.TrainingResult.StopReason;
 import org.bitsweep.run.Configuration;
 import org.bitsweep.run.EpochRow;
+import org.bitsweep.run.MeasureRow;
 import org.bitsweep.run.PlannedRun;
 import org.bitsweep.run.RunIdentity;
 import org.bitsweep.run.RunRow;
@@ -87,7 +88,9 @@ class StatisticsViewsTest {
 
     @Test
     void everyRunsCorrelationsEqualTheReference() {
-        List<Row> rows = published("seed", "measure", "r").collectAsList();
+        List<Row> rows = published("seed", "measure", "r")
+                .where("measure IN ('bdm', 'entropy')")
+                .collectAsList();
 
         assertThat(rows).hasSize(12);
         for (Row row : rows) {
@@ -125,6 +128,103 @@ class StatisticsViewsTest {
                 .isEqualTo(eligible - GROUP.get("runs_with_r_entropy").asLong());
     }
 
+    /** Probe `deep` measures BDM of the network every second epoch, and entropy of layer 1 every epoch. */
+    @Test
+    void otherMeasuresAreCorrelatedAtTheEpochsThatTheyHave() {
+        List<Row> rows = spark.sql("SELECT seed, measure, r, excluded FROM run_correlations WHERE measure LIKE 'deep%'"
+                        + " AND target = 'train_loss' AND preparation = 'raw' AND method = 'pearson'")
+                .collectAsList();
+
+        assertThat(rows).hasSize(12);
+        for (Row row : rows) {
+            boolean isBdm = row.getString(1).equals("deep.bdm");
+            assertThat(isBdm || row.getString(1).equals("deep.entropy[1]")).isTrue();
+            JsonNode raw = run(row.getLong(0)).get("raw");
+            int kept = run(row.getLong(0)).get("epochs_kept").asInt();
+            double[] measure = everyOther(raw.get(isBdm ? "bdm" : "entropy"), kept, isBdm ? 2 : 1);
+            double[] loss = everyOther(raw.get("loss"), kept, isBdm ? 2 : 1);
+            double expected = Method.PEARSON.of(measure, loss);
+            if (measure.length < 5 || Double.isNaN(expected)) {
+                assertThat(row.isNullAt(2)).isTrue();
+                assertThat(row.getString(3)).isEqualTo(measure.length < 5 ? "too short" : "constant measure");
+            } else {
+                assertThat(row.getDouble(2)).isCloseTo(expected, within(TOLERANCE));
+            }
+        }
+    }
+
+    @Test
+    void groupCorrelationsHaveEveryMeasureAndCell() {
+        List<Row> rows = spark.sql("SELECT measure, n, r_pooled, cross_pairs, r_trajectory, not_measured, failed"
+                        + " FROM group_correlations WHERE target = 'train_loss' AND preparation = 'smoothed'"
+                        + " AND method = 'pearson' AND measure IN ('bdm', 'deep.bdm') ORDER BY measure")
+                .collectAsList();
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).getLong(1)).isEqualTo(5);
+        assertThat(rows.get(0).getLong(3)).isEqualTo(5 * 4);
+        assertThat(rows.get(0).getDouble(4))
+                .isCloseTo(GROUP.get("mean_trajectory").get("r_bdm").asDouble(), within(TOLERANCE));
+        assertThat(rows.get(1).getLong(5)).isZero();
+        assertThat(rows.get(1).getLong(6)).isEqualTo(1);
+    }
+
+    @Test
+    void contrastsPairTheRunsThatHaveBothCorrelations() {
+        Row row = spark.sql("SELECT n, first_stronger, wilcoxon_p, wilcoxon_q FROM contrasts WHERE first = 'bdm'"
+                        + " AND second = 'entropy' AND " + Cell.PUBLISHED.sql())
+                .first();
+
+        assertThat(row.getLong(0)).isEqualTo(GROUP.get("runs_with_r_entropy").asLong());
+        assertThat(row.getDouble(1))
+                .isCloseTo(GROUP.get("share_of_runs_with_both_r").asDouble(), within(TOLERANCE));
+        assertThat(row.getDouble(3)).isEqualTo(row.getDouble(2));
+    }
+
+    @Test
+    void williamsTestIsMadeOfDifferencedSeriesOnly() {
+        List<Row> rows = spark.sql("SELECT r_first, r_second, r_between, points, descriptive_t FROM run_contrasts"
+                        + " WHERE first = 'bdm' AND second = 'entropy' AND target = 'train_loss'")
+                .collectAsList();
+
+        assertThat(rows).hasSize(GROUP.get("runs_with_r_entropy").asInt());
+        for (Row row : rows) {
+            Williams expected = Williams.of(row.getDouble(0), row.getDouble(1), row.getDouble(2), row.getInt(3));
+            assertThat(row.getDouble(4)).isEqualTo(expected.t());
+        }
+    }
+
+    /** Epoch 1 is the best one of every run, and a run's test accuracy 0.7 + seed / 100. */
+    @Test
+    void generalisationCorrelatesTheMeasureAtTheBestEpochOverRuns() {
+        double[] bdm = IntStream.range(0, 6)
+                .mapToDouble(i -> run(i).get("raw").get("bdm").get(0).asDouble())
+                .toArray();
+        double[] accuracy =
+                IntStream.range(0, 6).mapToDouble(i -> 0.7 + i / 100.0).toArray();
+        List<Row> rows = spark.sql("SELECT group_key, outcome, method, n, r FROM generalisation WHERE measure = 'bdm'")
+                .collectAsList();
+
+        assertThat(rows).hasSize(2 * 2 * 3);
+        for (Row row : rows) {
+            double sign = row.getString(1).equals("test_accuracy") ? 1 : -1;
+            assertThat(row.getLong(3)).isEqualTo(6);
+            assertThat(row.getDouble(4))
+                    .isCloseTo(sign * Method.of(row.getString(2)).of(bdm, accuracy), within(TOLERANCE));
+        }
+        assertThat(rows.stream().filter(row -> row.isNullAt(0))).hasSize(6);
+    }
+
+    @Test
+    void rowsInAnotherOrderGiveTheSameIntervals() {
+        String query =
+                "SELECT bootstrap_mean(run_key, r).mean AS m FROM %s WHERE measure = 'bdm' AND " + Cell.PUBLISHED.sql();
+        spark.table("run_correlations").repartition(3).sort("r").createOrReplaceTempView("in_another_order");
+
+        assertThat(spark.sql(String.format(query, "in_another_order")).first())
+                .isEqualTo(spark.sql(String.format(query, "run_correlations")).first());
+    }
+
     @Test
     void intervalsCoverTheirEstimates() {
         Row group = groups.get(0);
@@ -139,6 +239,14 @@ class StatisticsViewsTest {
     @Test
     void theTestAccuracyIsTheMeanOverRunsThatSucceeded() {
         assertThat(groups.get(0).<Double>getAs("test_accuracy")).isCloseTo(0.725, within(TOLERANCE));
+    }
+
+    private static double[] everyOther(JsonNode series, int kept, int step) {
+        double[] all = Oracle.doubles(series);
+        return IntStream.rangeClosed(1, kept)
+                .filter(epoch -> epoch % step == 0)
+                .mapToDouble(epoch -> all[epoch - 1])
+                .toArray();
     }
 
     private static Dataset<Row> published(String... columns) {
@@ -166,9 +274,11 @@ class StatisticsViewsTest {
                 .settings());
         List<RunRow> runs = new ArrayList<>();
         List<EpochRow> epochs = new ArrayList<>();
+        List<MeasureRow> measures = new ArrayList<>();
         for (int seed = 0; seed < 6; seed++) {
             PlannedRun planned = planned(spec, seed);
             List<EpochSummary> summaries = epochs(planned, run(seed), epochs);
+            measure(planned, run(seed).get("raw"), measures);
             StopReason reason =
                     run(seed).get("early_stopped").asBoolean() ? StopReason.EARLY_STOPPING : StopReason.MAX_EPOCHS;
             TrainingResult result = new TrainingResult(
@@ -180,6 +290,7 @@ class StatisticsViewsTest {
         try (StoreWriter writer = StoreWriter.open(StoreFiles.of(store))) {
             writer.commit(List.of(
                     stage(writer, TableName.EPOCHS, Tables.EPOCHS, epochs),
+                    stage(writer, TableName.MEASURES, Tables.MEASURES, measures),
                     stage(writer, TableName.RUNS, Tables.RUNS, runs)));
         }
     }
@@ -204,6 +315,19 @@ class StatisticsViewsTest {
                     planned, "bnn", summary, epoch == 0 ? 1e9 : bdm[epoch - 1], epoch == 0 ? 1e9 : entropy[epoch - 1]));
         }
         return summaries;
+    }
+
+    private static void measure(PlannedRun planned, JsonNode raw, List<MeasureRow> rows) {
+        String key = planned.identity().runKey();
+        for (int epoch = 0; epoch <= raw.get("bdm").size(); epoch++) {
+            if (epoch % 2 == 0) {
+                double bdm = epoch == 0 ? 1e9 : raw.get("bdm").get(epoch - 1).asDouble();
+                rows.add(new MeasureRow(key, epoch, "deep", -1, "bdm", bdm));
+            }
+            double entropy =
+                    epoch == 0 ? 1e9 : raw.get("entropy").get(epoch - 1).asDouble();
+            rows.add(new MeasureRow(key, epoch, "deep", 1, "entropy", entropy));
+        }
     }
 
     private static RunRow.Observed observed() {

@@ -226,9 +226,6 @@ def main():
             "name": name, "x": (x + 0.0).tolist(), "y": (y + 0.0).tolist(),
             **{method: bootstrap(lambda sample: correlate(x[sample], y[sample], method), n)
                for method in ("pearson", "spearman", "kendall")}})
-    p = np.round(rng.uniform(0, 0.3, 9) ** 2, 6)
-    p[3] = p[5]
-    out["benjamini_hochberg"] = {"p": p.tolist(), "q": scipy.stats.false_discovery_control(p).tolist()}
     (HERE / "estimators.json").write_text(json.dumps(out, indent=1) + "\n")
 
 
