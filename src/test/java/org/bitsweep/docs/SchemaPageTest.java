@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
@@ -32,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class SchemaPageTest {
     private static final Pattern SECTION = Pattern.compile("## `(\\w+)`\n(.*?)(?=\n## |\\z)", Pattern.DOTALL);
     private static final String ALL_PROBES = """
-            dataset.count = 200
-            training { batch-size = 64, max-epochs = 2 }
+            dataset.kind = sincos
+            training { batch-size = 8, max-epochs = 2 }
             probes {
               complexity.default.pooling = layer
               complexity.fine { block = 3x3, table = 2d }
@@ -129,8 +130,8 @@ class SchemaPageTest {
                 .filter(section -> section.group(1).equals(table))
                 .flatMap(section -> section.group(2).lines())
                 .filter(line -> line.startsWith("| `"))
-                .forEach(line ->
-                        rows.add(List.of(line.substring(2, line.length() - 2).split(" \\| ?", -1))));
+                .map(line -> line.substring(2, line.length() - 2).split("\\|", -1))
+                .forEach(cells -> rows.add(Stream.of(cells).map(String::strip).toList()));
         return rows;
     }
 
