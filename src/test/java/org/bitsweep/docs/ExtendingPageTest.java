@@ -83,8 +83,7 @@ class ExtendingPageTest {
         Map<String, Double> expected = halfWays(SharedSpark.session());
         assertThat(expected).isNotEmpty();
         assertThat(found.keySet()).isEqualTo(expected.keySet());
-        assertThat(found).allSatisfy((group, epoch) -> assertThat(epoch)
-                .isCloseTo(expected.get(group), within(1e-12)));
+        assertThat(found).allSatisfy((group, epoch) -> assertThat(epoch).isCloseTo(expected.get(group), within(1e-12)));
     }
 
     /** The same from the rows of the table, one after the other. */
