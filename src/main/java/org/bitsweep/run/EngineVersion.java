@@ -30,9 +30,15 @@ public record EngineVersion(String version, String commit) {
                     .toURI());
             if (Files.isRegularFile(code)) {
                 try (JarFile jar = new JarFile(code.toFile())) {
-                    Attributes manifest = jar.getManifest().getMainAttributes();
-                    return new EngineVersion(
-                            manifest.getValue("Implementation-Version"), manifest.getValue("Implementation-Commit"));
+                    // A jar that was not made by the build may have no manifest, or one that says nothing.
+                    Attributes manifest = jar.getManifest() == null
+                            ? new Attributes()
+                            : jar.getManifest().getMainAttributes();
+                    if (manifest.getValue("Implementation-Version") != null) {
+                        return new EngineVersion(
+                                manifest.getValue("Implementation-Version"),
+                                manifest.getValue("Implementation-Commit"));
+                    }
                 }
             }
         } catch (IOException | URISyntaxException e) {
