@@ -93,7 +93,7 @@ class StandaloneClusterTest {
         String rates = IntStream.range(0, 106)
                 .mapToObj(seed -> seed == 21 ? "1e38" : "1e-3")
                 .collect(Collectors.joining(", "));
-        return "axes.zip={ seed = \"0..105\", training.learning-rate = [" + rates + "] }";
+        return "axes={ zip = { seed = \"0..105\", training.learning-rate = [" + rates + "] } }";
     }
 
     private String[] arguments(String... more) {
