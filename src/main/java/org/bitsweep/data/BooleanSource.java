@@ -44,11 +44,6 @@ public record BooleanSource(int bits, int count, long seed) implements DatasetSo
     }
 
     @Override
-    public boolean images() {
-        return false;
-    }
-
-    @Override
     public Dataset load(Opener opener) {
         int[] patterns = IntStream.range(0, 1 << bits).toArray();
         if (count < patterns.length) {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVException;
@@ -33,16 +32,6 @@ public record CsvSource(String path, boolean header, String label, char separato
     @Override
     public String kind() {
         return "csv";
-    }
-
-    @Override
-    public Map<String, Object> parameters() {
-        return Map.of();
-    }
-
-    @Override
-    public boolean images() {
-        return false;
     }
 
     @Override

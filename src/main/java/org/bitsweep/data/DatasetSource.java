@@ -24,10 +24,14 @@ public sealed interface DatasetSource extends Serializable
      * The parameters that decide what is loaded, by the names that configurations give them. A file's path is none: the
      * digest stands for its content.
      */
-    Map<String, Object> parameters();
+    default Map<String, Object> parameters() {
+        return Map.of();
+    }
 
     /** Whether samples are images, which can be resized; others are rows of features. */
-    boolean images();
+    default boolean images() {
+        return false;
+    }
 
     /**
      * If every feature is a category, numbered from 0, how many there are of each; 0 if features are measurements.

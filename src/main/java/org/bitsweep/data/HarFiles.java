@@ -3,7 +3,6 @@ package org.bitsweep.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,11 +87,8 @@ final class HarFiles {
     private Optional<String> find(String name) throws IOException {
         for (String folder : FOLDERS) {
             String candidate = (path.endsWith("/") ? path : path + "/") + folder + name;
-            try {
-                opener.open(candidate).close();
+            if (opener.exists(candidate)) {
                 return Optional.of(candidate);
-            } catch (FileNotFoundException | NoSuchFileException e) {
-                continue;
             }
         }
         return Optional.empty();

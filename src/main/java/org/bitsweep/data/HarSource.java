@@ -34,16 +34,6 @@ public record HarSource(String path, boolean signals) implements DatasetSource {
     }
 
     @Override
-    public Map<String, Object> parameters() {
-        return Map.of();
-    }
-
-    @Override
-    public boolean images() {
-        return false;
-    }
-
-    @Override
     public Dataset load(Opener opener) throws IOException {
         List<String> names = new ArrayList<>();
         PARTS.forEach(part -> names.addAll(names(part)));

@@ -2,7 +2,6 @@ package org.bitsweep.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,16 +40,6 @@ public record IcosahedronSource() implements DatasetSource {
     @Override
     public String kind() {
         return "icosahedron-rule";
-    }
-
-    @Override
-    public Map<String, Object> parameters() {
-        return Map.of();
-    }
-
-    @Override
-    public boolean images() {
-        return false;
     }
 
     @Override

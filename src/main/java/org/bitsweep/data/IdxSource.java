@@ -2,10 +2,8 @@ package org.bitsweep.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,11 +43,6 @@ public record IdxSource(String path) implements DatasetSource {
     @Override
     public String kind() {
         return "idx";
-    }
-
-    @Override
-    public Map<String, Object> parameters() {
-        return Map.of();
     }
 
     @Override
@@ -164,11 +157,8 @@ public record IdxSource(String path) implements DatasetSource {
         for (String suffix : SUFFIXES) {
             for (String name : names) {
                 String candidate = folder + name + suffix;
-                try {
-                    opener.open(candidate).close();
+                if (opener.exists(candidate)) {
                     return Optional.of(candidate);
-                } catch (FileNotFoundException | NoSuchFileException e) {
-                    continue;
                 }
             }
         }

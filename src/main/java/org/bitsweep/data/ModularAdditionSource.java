@@ -42,11 +42,6 @@ public record ModularAdditionSource(int modulus, Encoding encoding) implements D
     }
 
     @Override
-    public boolean images() {
-        return false;
-    }
-
-    @Override
     public int categories() {
         return encoding == Encoding.INDEX ? modulus : 0;
     }

@@ -56,11 +56,6 @@ public record SincosSource(int count, int size, double noise, long seed) impleme
     }
 
     @Override
-    public boolean images() {
-        return false;
-    }
-
-    @Override
     public Dataset load(Opener opener) {
         float[] features = new float[count * size];
         int[] labels = new int[count];

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,16 +22,6 @@ public record TableSource(String path, String format, String label) implements D
     @Override
     public String kind() {
         return "table";
-    }
-
-    @Override
-    public Map<String, Object> parameters() {
-        return Map.of();
-    }
-
-    @Override
-    public boolean images() {
-        return false;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Network implements NetworkView {
     private final Embedding embedding;
 
     private final Layer[] layers;
+    private final List<LayerView> views;
     private final List<LayerOutput> outputs;
     private final Loss loss;
     private final Optimizer optimizer;
@@ -70,7 +71,14 @@ final class Network implements NetworkView {
                 : new Embedding(spec.embedding(), inputs, kernels, optimizer, initialisation);
         this.layers = new LayerFactory(kernels, spec, optimizer, capacity, initialisation, dropout, noise)
                 .layers(classes, input, embedding);
+        this.views = views(embedding, layers);
         this.outputs = outputs(layers, binaryInput);
+    }
+
+    private static List<LayerView> views(Embedding embedding, Layer[] layers) {
+        List<LayerView> views = new ArrayList<>(embedding == null ? List.of() : embedding.tables());
+        views.addAll(List.of(layers));
+        return List.copyOf(views);
     }
 
     private static List<LayerOutput> outputs(Layer[] layers, boolean discreteInput) {
@@ -96,11 +104,6 @@ final class Network implements NetworkView {
 
     @Override
     public List<LayerView> layers() {
-        List<LayerView> views = new ArrayList<>();
-        if (embedding != null) {
-            views.addAll(embedding.tables());
-        }
-        views.addAll(List.of(layers));
         return views;
     }
 

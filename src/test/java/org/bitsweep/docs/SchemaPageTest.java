@@ -7,20 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bitsweep.ctm.CtmTable;
-import org.bitsweep.ctm.CtmTables;
-import org.bitsweep.data.Opener;
-import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.run.Configuration;
+import org.bitsweep.run.ExecutedRuns;
 import org.bitsweep.run.MeasureRow;
-import org.bitsweep.run.PlannedRun;
-import org.bitsweep.run.RunExecution;
-import org.bitsweep.run.RunIdentity;
 import org.bitsweep.run.RunRow;
 import org.bitsweep.run.RunRows;
 import org.bitsweep.run.RunSpec;
@@ -88,11 +81,7 @@ class SchemaPageTest {
     private static List<String> measured(String... settings) throws IOException {
         RunSpec spec = SpecReader.read(
                 Configuration.parse(ALL_PROBES + String.join("\n", settings)).settings());
-        PreparedDataset data = spec.dataset().prepare(Opener.local());
-        CtmTable table = CtmTables.load("2d");
-        RunIdentity identity = RunIdentity.of(spec, data.digest(), Map.of("2d", table.digest()));
-        RunRows rows =
-                RunExecution.execute(new PlannedRun("test", spec, identity, Map.of()), data, Map.of("2d", table), 0);
+        RunRows rows = ExecutedRuns.of(spec);
         assertThat(rows.run().status()).as(rows.run().toString()).isEqualTo(RunRow.Status.OK);
         return rows.measures().stream().map(MeasureRow::name).toList();
     }

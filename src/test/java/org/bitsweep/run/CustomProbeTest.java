@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.util.Map;
-import org.bitsweep.ctm.CtmTable;
-import org.bitsweep.ctm.CtmTables;
-import org.bitsweep.data.Opener;
-import org.bitsweep.data.PreparedDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,11 +70,7 @@ class CustomProbeTest {
     }
 
     private static RunRows execute(String... overrides) throws IOException {
-        RunSpec spec = spec(overrides);
-        PreparedDataset data = spec.dataset().prepare(Opener.local());
-        CtmTable table = CtmTables.load("2d");
-        RunIdentity identity = RunIdentity.of(spec, data.digest(), Map.of("2d", table.digest()));
-        return RunExecution.execute(new PlannedRun("test", spec, identity, Map.of()), data, Map.of("2d", table), 0);
+        return ExecutedRuns.of(spec(overrides));
     }
 
     private static RunIdentity identity(String... overrides) {

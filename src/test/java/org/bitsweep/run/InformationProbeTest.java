@@ -11,10 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bitsweep.ctm.CtmTable;
-import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
-import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.data.RunData;
 import org.bitsweep.data.Samples;
 import org.bitsweep.nn.EpochSummary;
@@ -276,11 +273,7 @@ class InformationProbeTest {
     }
 
     private static RunRows execute(String... overrides) throws IOException {
-        RunSpec spec = spec(overrides);
-        PreparedDataset data = spec.dataset().prepare(Opener.local());
-        CtmTable table = CtmTables.load("2d");
-        RunIdentity identity = RunIdentity.of(spec, data.digest(), Map.of("2d", table.digest()));
-        return RunExecution.execute(new PlannedRun("test", spec, identity, Map.of()), data, Map.of("2d", table), 0);
+        return ExecutedRuns.of(spec(overrides));
     }
 
     private static RunIdentity identity(String... overrides) {

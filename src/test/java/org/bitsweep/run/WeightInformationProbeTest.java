@@ -8,10 +8,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bitsweep.ctm.CtmTable;
-import org.bitsweep.ctm.CtmTables;
-import org.bitsweep.data.Opener;
-import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.nn.LogUniformPrior;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,11 +205,7 @@ class WeightInformationProbeTest {
     }
 
     private static RunRows execute(String... overrides) throws IOException {
-        RunSpec spec = spec(overrides);
-        PreparedDataset data = spec.dataset().prepare(Opener.local());
-        CtmTable table = CtmTables.load("2d");
-        RunIdentity identity = RunIdentity.of(spec, data.digest(), Map.of("2d", table.digest()));
-        return RunExecution.execute(new PlannedRun("test", spec, identity, Map.of()), data, Map.of("2d", table), 0);
+        return ExecutedRuns.of(spec(overrides));
     }
 
     private static String key(String... overrides) {

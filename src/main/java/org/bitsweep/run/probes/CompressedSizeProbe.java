@@ -1,12 +1,9 @@
 package org.bitsweep.run.probes;
 
 import java.util.List;
-import java.util.Map;
 import org.bitsweep.complexity.Compressor;
 import org.bitsweep.nn.LayerView;
-import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.run.Measurements;
-import org.bitsweep.run.ProbeProvider;
 
 /**
  * Bytes of the signs of each layer's weights, packed and compressed by a general compressor, and their sum. What a
@@ -14,27 +11,15 @@ import org.bitsweep.run.ProbeProvider;
  * measures these alone are not the same bit for bit everywhere. Settings: {@code compressor} gzip, xz or zstd (zstd);
  * {@code every} so many epochs (1).
  */
-public final class CompressedSizeProbe implements ProbeProvider {
-    @Override
-    public String kind() {
-        return "compressed-size";
+public final class CompressedSizeProbe extends EpochProbeProvider {
+    /** Made by the service loader. */
+    public CompressedSizeProbe() {
+        super("compressed-size", "compressor", "every");
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public void check(Map<String, String> settings) {
-        ProbeSettings written = new ProbeSettings(settings);
-        written.requireKnown("compressor", "every");
-        new Probe(written, (epoch, layer, name, value) -> {});
-    }
-
-    @Override
-    public TrainingListener open(Map<String, String> settings, long seed, Measurements measurements) {
-        return new Probe(new ProbeSettings(settings), measurements);
+    EpochProbe probe(ProbeSettings written, long seed, Measurements measurements) {
+        return new Probe(written, measurements);
     }
 
     private static final class Probe extends EpochProbe {

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.bitsweep.complexity.Quantizer;
 import org.bitsweep.complexity.Qubd;
 import org.bitsweep.complexity.WeightTensor;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.nn.LayerView;
-import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.run.Measurements;
-import org.bitsweep.run.ProbeProvider;
 
 /**
  * QuBD of the latent weights ({@link Qubd}), in bits: of every layer that has a block of 4x4, of all together, and, if asked
@@ -21,7 +18,7 @@ import org.bitsweep.run.ProbeProvider;
  * {@code bits} 1 to 16 (4); {@code clip} percentile (0.05 % to 99.95 %) or min-max (percentile); {@code permutations}
  * (0); {@code planes} off or on (off); {@code table} a shipped one (2d); {@code every} so many epochs (1).
  */
-public final class QubdProbe implements ProbeProvider {
+public final class QubdProbe extends EpochProbeProvider {
     private enum Clip {
         PERCENTILE,
         MIN_MAX
@@ -32,26 +29,14 @@ public final class QubdProbe implements ProbeProvider {
         ON
     }
 
-    @Override
-    public String kind() {
-        return "qubd";
+    /** Made by the service loader. */
+    public QubdProbe() {
+        super("qubd", "bits", "clip", "permutations", "planes", "table", "every");
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public void check(Map<String, String> settings) {
-        ProbeSettings written = new ProbeSettings(settings);
-        written.requireKnown("bits", "clip", "permutations", "planes", "table", "every");
-        new Probe(written, 0, (epoch, layer, name, value) -> {});
-    }
-
-    @Override
-    public TrainingListener open(Map<String, String> settings, long seed, Measurements measurements) {
-        return new Probe(new ProbeSettings(settings), seed, measurements);
+    EpochProbe probe(ProbeSettings written, long seed, Measurements measurements) {
+        return new Probe(written, seed, measurements);
     }
 
     private static final class Probe extends EpochProbe {

@@ -1,38 +1,23 @@
 package org.bitsweep.run.probes;
 
 import java.util.List;
-import java.util.Map;
 import org.bitsweep.nn.LayerView;
-import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.run.Measurements;
-import org.bitsweep.run.ProbeProvider;
 
 /**
  * Norms of the latent weights, of each layer and of all together: {@code l1} Σ|w|, {@code l2} √Σw², {@code largest}
  * max |w|; and {@code l2-moved}, the l2 norm of what the weights moved from where they started. Setting: {@code every} so
  * many epochs (1).
  */
-public final class WeightNormProbe implements ProbeProvider {
-    @Override
-    public String kind() {
-        return "weight-norm";
+public final class WeightNormProbe extends EpochProbeProvider {
+    /** Made by the service loader. */
+    public WeightNormProbe() {
+        super("weight-norm", "every");
     }
 
     @Override
-    public int version() {
-        return 1;
-    }
-
-    @Override
-    public void check(Map<String, String> settings) {
-        ProbeSettings written = new ProbeSettings(settings);
-        written.requireKnown("every");
-        new Probe(written, (epoch, layer, name, value) -> {});
-    }
-
-    @Override
-    public TrainingListener open(Map<String, String> settings, long seed, Measurements measurements) {
-        return new Probe(new ProbeSettings(settings), measurements);
+    EpochProbe probe(ProbeSettings written, long seed, Measurements measurements) {
+        return new Probe(written, measurements);
     }
 
     private static final class Probe extends EpochProbe {
