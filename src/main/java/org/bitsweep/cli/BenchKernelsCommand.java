@@ -69,10 +69,9 @@ final class BenchKernelsCommand implements Callable<Integer> {
     }
 
     private void measure(List<Integer> sizes) {
-        if (Tier.selected().name().startsWith("vector")) {
-            double time = watch.median(() -> sink = PeakRate.run(PEAK_REPETITIONS));
+        if (hasVectors()) {
             result("multiply-add-peak", 0, 0)
-                    .put("gflop_per_second", PEAK_REPETITIONS * 1e-9 * PeakRate.operations() / time);
+                    .put("gflop_per_second", peakOperations() * 1e-9 / watch.median(this::peak));
         }
         binary(2048, 512);
         for (int inputs : sizes) {
@@ -128,7 +127,23 @@ final class BenchKernelsCommand implements Callable<Integer> {
     }
 
     private void rate(String name, int inputs, int outputs, double operations, Runnable work) {
-        result(name, inputs, outputs).put("gflop_per_second", operations * 1e-9 / watch.median(work));
+        double time = watch.median(work);
+        ObjectNode result = result(name, inputs, outputs).put("gflop_per_second", operations * 1e-9 / time);
+        if (hasVectors()) {
+            result.put("of_peak", operations / peakOperations() * watch.speedup(work, this::peak));
+        }
+    }
+
+    private static boolean hasVectors() {
+        return Tier.selected().name().startsWith("vector");
+    }
+
+    private static double peakOperations() {
+        return (double) PEAK_REPETITIONS * PeakRate.operations();
+    }
+
+    private void peak() {
+        sink = PeakRate.run(PEAK_REPETITIONS);
     }
 
     private ObjectNode result(String benchmark, int inputs, int outputs) {
@@ -164,7 +179,8 @@ final class BenchKernelsCommand implements Callable<Integer> {
     }
 
     private void print() {
-        List<String> fields = List.of("benchmark", "rows", "inputs", "outputs", "gflop_per_second", "words_per_second");
+        List<String> fields =
+                List.of("benchmark", "rows", "inputs", "outputs", "gflop_per_second", "of_peak", "words_per_second");
         switch (format) {
             case JSON -> Json.print(results);
             case CSV -> {
@@ -173,22 +189,25 @@ final class BenchKernelsCommand implements Callable<Integer> {
                         Csv.line(fields.stream().map(field -> row.path(field).asText()))));
             }
             case HUMAN -> {
-                double peak = results.get(0).path("gflop_per_second").asDouble();
                 TextTable table = new TextTable("product", "inputs", "outputs", "GFLOP/s", "of peak", "G words/s");
-                results.forEach(row -> table.add(line(row, peak)));
+                results.forEach(row -> table.add(line(row)));
                 System.out.println(table.render());
             }
         }
     }
 
-    private static List<String> line(JsonNode row, double peak) {
+    private static List<String> line(JsonNode row) {
         List<String> line = new ArrayList<>();
         line.add(row.get("benchmark").asText());
         line.add(row.path("inputs").asText());
         line.add(row.path("outputs").asText());
         double rate = row.path("gflop_per_second").asDouble();
         line.add(rate > 0 ? String.format(Locale.ROOT, "%.1f", rate) : "");
-        line.add(rate > 0 && peak > 0 ? String.format(Locale.ROOT, "%.0f %%", 100 * rate / peak) : "");
+        line.add(
+                row.has("of_peak")
+                        ? String.format(
+                                Locale.ROOT, "%.0f %%", 100 * row.get("of_peak").asDouble())
+                        : "");
         double words = row.path("words_per_second").asDouble();
         line.add(words > 0 ? String.format(Locale.ROOT, "%.2f", words * 1e-9) : "");
         return line;

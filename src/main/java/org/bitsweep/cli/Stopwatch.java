@@ -24,23 +24,56 @@ record Stopwatch(double seconds) {
 
     /** Seconds of one processor per call: the median over rounds. */
     double median(Runnable work) {
+        long perRound = warmUp(work);
+        double[] rounds = new double[rounds(work, perRound)];
+        for (int i = 0; i < rounds.length; i++) {
+            rounds[i] = round(work, perRound);
+        }
+        return median(rounds);
+    }
+
+    /**
+     * How often as fast one piece of work is as another: the median over rounds of both in turn, so that a processor
+     * that changes its speed, or shares it with a neighbour, does so for both.
+     *
+     * @return seconds of one processor per call of {@code other}, divided by those of {@code work}
+     */
+    double speedup(Runnable work, Runnable other) {
+        long perRound = warmUp(work);
+        long perOther = warmUp(other);
+        double[] ratios = new double[rounds(work, perRound)];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = round(other, perOther) / round(work, perRound);
+        }
+        return median(ratios);
+    }
+
+    /** Calls that fill a round. */
+    private long warmUp(Runnable work) {
         long calls = 0;
         long start = System.nanoTime();
         while (elapsed(start) < seconds / 2) {
             work.run();
             calls++;
         }
-        long perRound = Math.max(1, Math.round(calls * ROUND / elapsed(start)));
-        double[] rounds = new double[Math.max(3, (int) (seconds / (elapsed(start) / calls * perRound)))];
-        for (int i = 0; i < rounds.length; i++) {
-            long begin = processorTime();
-            for (long call = 0; call < perRound; call++) {
-                work.run();
-            }
-            rounds[i] = (processorTime() - begin) * 1e-9 / perRound;
+        return Math.max(1, Math.round(calls * ROUND / elapsed(start)));
+    }
+
+    private int rounds(Runnable work, long perRound) {
+        return Math.max(3, (int) (seconds / (round(work, perRound) * perRound)));
+    }
+
+    private static double round(Runnable work, long calls) {
+        long begin = processorTime();
+        for (long call = 0; call < calls; call++) {
+            work.run();
         }
-        Arrays.sort(rounds);
-        return rounds[rounds.length / 2];
+        return (processorTime() - begin) * 1e-9 / calls;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
     }
 
     /** Nanoseconds that this thread has run; of the clock where the system does not tell. */
