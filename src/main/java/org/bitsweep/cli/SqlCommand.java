@@ -42,7 +42,7 @@ final class SqlCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", BitsweepExtensions.SETTING)) {
             return StatisticsViews.read(spark, store, views -> {
-                Dataset<Row> answer = answer(spark);
+                Dataset<Row> answer = answer(views);
                 String[] columns = answer.columns();
                 List<Row> rows = rows(answer);
                 switch (format) {
@@ -55,9 +55,9 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
-    private Dataset<Row> answer(SparkSession spark) {
+    private Dataset<Row> answer(StatisticsViews views) {
         try {
-            return spark.sql(query);
+            return views.sql(query);
         } catch (Exception e) {
             throw wrongQuery(e);
         }

@@ -47,7 +47,7 @@ final class ReportData {
         data.set("layers", curves.layers());
         data.set(
                 "points", new Points(spark, curves.keys()).read(counts.get("ok").asLong()));
-        Runs runs = new Runs(spark);
+        Runs runs = new Runs(spark, views);
         data.set("runs", runs.table());
         data.set("failures", runs.failures());
         data.set("weights", new WeightImages(spark).read());

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.bitsweep.stats.Cell;
+import org.bitsweep.stats.StatisticsViews;
 
 /** Single runs: the first seeds of each group, and those without a result. */
 final class Runs {
@@ -29,9 +30,11 @@ final class Runs {
             "wall_ms");
 
     private final SparkSession spark;
+    private final StatisticsViews views;
 
-    Runs(SparkSession spark) {
+    Runs(SparkSession spark, StatisticsViews views) {
         this.spark = spark;
+        this.views = views;
     }
 
     /** Results of runs with their own correlations. */
@@ -45,11 +48,9 @@ final class Runs {
         List<String> keys =
                 runs.stream().map(row -> row.<String>getAs("run_key")).toList();
         Map<String, Object> correlations = new HashMap<>();
-        spark.table("run_correlations")
-                .where(Cell.PUBLISHED.sql())
-                .where("measure IN ('bdm', 'entropy')")
-                .where(total > MOST ? Keys.in("run_key", keys) : "true")
-                .select("run_key", "measure", "r")
+        views.sql("SELECT run_key, measure, r FROM run_correlations WHERE " + Cell.PUBLISHED.sql()
+                        + " AND measure IN ('bdm', 'entropy')"
+                        + (total > MOST ? " AND " + Keys.in("run_key", keys) : ""))
                 .collectAsList()
                 .forEach(row -> correlations.put(row.getString(0) + row.getString(1), row.get(2)));
         ObjectNode table = PageJson.table(COLUMNS, runs);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The SQL of the statistics: one view a step, each in a file of its own beside this class, and the queries on them. */
@@ -22,6 +24,9 @@ public final class StatisticsScript {
             "run_contrasts",
             "generalisation");
 
+    /** {@code SHOW VIEWS} and the like are about all of them. */
+    private static final Pattern SHOW = Pattern.compile("\\s*SHOW\\b", Pattern.CASE_INSENSITIVE);
+
     private StatisticsScript() {}
 
     /** The whole script: the tables of a store and our functions are all that it needs. */
@@ -30,6 +35,25 @@ public final class StatisticsScript {
                 .map(step -> "CREATE OR REPLACE TEMPORARY VIEW " + step + " AS\n" + step(step) + ";\n\n")
                 .collect(Collectors.joining());
         return views + (measures.isEmpty() ? headline(cell) : correlations(cell, measures)) + ";\n";
+    }
+
+    /** The steps that a query needs, in their order: those that it names, and what they read from. */
+    static List<String> stepsOf(String query) {
+        if (SHOW.matcher(query).lookingAt()) {
+            return STEPS;
+        }
+        List<String> needed = new ArrayList<>();
+        StringBuilder text = new StringBuilder(query);
+        for (int i = STEPS.size() - 1; i >= 0; i--) {
+            String step = STEPS.get(i);
+            if (Pattern.compile("\\b" + step + "\\b", Pattern.CASE_INSENSITIVE)
+                    .matcher(text)
+                    .find()) {
+                needed.add(0, step);
+                text.append(' ').append(step(step));
+            }
+        }
+        return needed;
     }
 
     /** The query of one step. */

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +17,7 @@ import org.bitsweep.sweep.StoreTables;
 /**
  * The tables of a store and the steps of its statistics, as temporary views of a Spark session: {@code runs},
  * {@code epochs}, {@code measures}, {@code snapshots}, then one view a step, each in a file of its own beside this class.
+ * A view of a step is made when a query first needs it.
  */
 public final class StatisticsViews {
     private static final long MOST_KEYS_WITHOUT_SORTING = 200_000;
@@ -24,6 +27,7 @@ public final class StatisticsViews {
 
     private final SparkSession spark;
     private final StoreTables tables;
+    private final Set<String> made = new HashSet<>();
 
     /** @throws org.bitsweep.sweep.store.StoreException if there is no store, or it cannot be read */
     public StatisticsViews(SparkSession spark, String store) {
@@ -44,8 +48,24 @@ public final class StatisticsViews {
         boolean isSmall = tables.countRuns() <= MOST_RUNS_WITHOUT_COMPILING;
         spark.conf().set("spark.sql.codegen.wholeStage", !isSmall);
         spark.conf().set("spark.sql.codegen.factoryMode", isSmall ? "NO_CODEGEN" : "FALLBACK");
-        for (String step : StatisticsScript.STEPS) {
-            spark.sql(StatisticsScript.step(step)).createOrReplaceTempView(step);
+    }
+
+    /** The answer to a query on tables and views. Its views are made first, because each takes Spark a while to check. */
+    public Dataset<Row> sql(String query) {
+        make(StatisticsScript.stepsOf(query));
+        return spark.sql(query);
+    }
+
+    /** Makes all views, for whoever queries the session itself. */
+    public void makeAll() {
+        make(StatisticsScript.STEPS);
+    }
+
+    private void make(List<String> steps) {
+        for (String step : steps) {
+            if (made.add(step)) {
+                spark.sql(StatisticsScript.step(step)).createOrReplaceTempView(step);
+            }
         }
     }
 
@@ -77,7 +97,7 @@ public final class StatisticsViews {
 
     /** BDM beside block entropy: one row a group, in the order of data set, network and axes. */
     public Dataset<Row> headline(Cell cell) {
-        return inOrder(spark.sql(StatisticsScript.headline(cell)));
+        return inOrder(sql(StatisticsScript.headline(cell)));
     }
 
     /**
@@ -86,18 +106,17 @@ public final class StatisticsViews {
      * @param measures names, in which a star stands for anything
      */
     public Dataset<Row> correlations(Cell cell, List<String> measures) {
-        return inOrder(spark.sql(StatisticsScript.correlations(cell, measures)));
+        return inOrder(sql(StatisticsScript.correlations(cell, measures)));
     }
 
     /** The means of each group by epoch, in the order of epochs. */
     public Dataset<Row> meanTrajectories() {
-        return spark.table("mean_trajectories").repartition(1).sortWithinPartitions("group_key", "epoch");
+        return sql("SELECT * FROM mean_trajectories").repartition(1).sortWithinPartitions("group_key", "epoch");
     }
 
     /** The correlations {@code r_bdm} and {@code r_entropy} of runs that have both: of 5,000 runs at most. */
     public Dataset<Row> pairedCorrelations(Cell cell) {
-        return spark.table("run_correlations")
-                .where(cell.sql())
+        return sql("SELECT * FROM run_correlations WHERE " + cell.sql())
                 .groupBy("group_key", "run_key")
                 .agg(
                         expr("max(r) FILTER (WHERE measure = 'bdm')").as("r_bdm"),
@@ -109,7 +128,7 @@ public final class StatisticsViews {
 
     /** The names of the measures that OK runs have. */
     public List<String> measures() {
-        return spark.sql("SELECT DISTINCT measure FROM series ORDER BY measure").collectAsList().stream()
+        return sql("SELECT DISTINCT measure FROM series ORDER BY measure").collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();
     }

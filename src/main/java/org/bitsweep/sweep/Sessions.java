@@ -48,7 +48,10 @@ public final class Sessions {
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-            conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+            int cores = cores(conf.get("spark.master")).orElse(2);
+            conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(2 * cores));
+            // So that a file of a compacted store is more than one task.
+            conf.setIfMissing("spark.sql.files.maxPartitionBytes", "32m");
             // The driver looks files up faster than it starts a task for each.
             conf.setIfMissing("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000");
             conf.setIfMissing("spark.sql.adaptive.enabled", "false");

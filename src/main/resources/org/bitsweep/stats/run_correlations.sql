@@ -30,7 +30,7 @@ FROM (
       method,
       slice(measured, 1, kept) AS x,
       slice(trained, 1, kept) AS y
-    FROM (SELECT *, size(filter(epochs, epoch -> epoch <= last_epoch)) AS kept FROM series)
+    FROM (SELECT *, count_up_to(epochs, last_epoch) AS kept FROM series)
     LATERAL VIEW stack(
       4,
       'train_loss', train_loss,

@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 import org.apache.parquet.io.OutputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.bitsweep.Oracle;
 import org.bitsweep.SharedSpark;
 import org.bitsweep.nn.EpochSummary;
@@ -40,6 +45,7 @@ import org.bitsweep.sweep.store.TableName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.immutable.Seq;
 
 /** A store of the six runs of {@code statistics.json} and one that failed: the views give what NumPy and SciPy do. */
 class StatisticsViewsTest {
@@ -58,7 +64,9 @@ class StatisticsViewsTest {
         String store = folder.resolve("a store").toString();
         write(store);
         spark = SharedSpark.session();
-        groups = new StatisticsViews(spark, store).headline(Cell.PUBLISHED).collectAsList();
+        StatisticsViews views = new StatisticsViews(spark, store);
+        views.makeAll();
+        groups = views.headline(Cell.PUBLISHED).collectAsList();
     }
 
     @Test
@@ -223,6 +231,38 @@ class StatisticsViewsTest {
 
         assertThat(spark.sql(String.format(query, "in_another_order")).first())
                 .isEqualTo(spark.sql(String.format(query, "run_correlations")).first());
+    }
+
+    @Test
+    void oneCellOfTheHeadlineCorrelatesNothingForTheOthers() {
+        LongAccumulator calls = spark.sparkContext().longAccumulator();
+        StatisticsViews views =
+                new StatisticsViews(spark, folder.resolve("a store").toString());
+        UDF4<Seq<Double>, Seq<Double>, String, String, Row> counting = (measure, target, preparation, method) -> {
+            calls.add(1);
+            return RowFactory.create(0.5, null);
+        };
+        spark.udf()
+                .register(
+                        "correlation",
+                        counting,
+                        new StructType().add("r", DataTypes.DoubleType).add("undefined", DataTypes.StringType));
+        try {
+            views.headline(Cell.PUBLISHED).collectAsList();
+        } finally {
+            new StatisticsViews(spark, folder.resolve("a store").toString()).makeAll();
+        }
+
+        long runs = groups.get(0).<Long>getAs("runs") - groups.get(0).<Long>getAs("excluded");
+        assertThat(calls.value()).isEqualTo(2 * runs);
+    }
+
+    @Test
+    void aQueryMakesTheViewsItNamesAndThoseTheyReadFrom() {
+        assertThat(StatisticsScript.stepsOf("SELECT COUNT(*) FROM epochs")).isEmpty();
+        assertThat(StatisticsScript.stepsOf("SELECT r FROM Run_Correlations"))
+                .containsExactly("trajectories", "series", "run_correlations");
+        assertThat(StatisticsScript.stepsOf("show views")).isEqualTo(StatisticsScript.STEPS);
     }
 
     @Test
