@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         },
         description = "Answers a Spark SQL query over the views runs, epochs, measures, snapshots, and those of the"
                 + " statistics: groups, mean_trajectories, trajectories, series, run_correlations, headline, group_correlations,"
-                + " contrasts, run_contrasts, generalisation.")
+                + " tracking, contrasts, run_contrasts, predictors, prediction, prediction_by_setting.")
 final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")
     private String store;

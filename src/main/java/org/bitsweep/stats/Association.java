@@ -6,26 +6,33 @@ import java.util.stream.IntStream;
 
 /** The correlation, over runs, of two values that each run has. */
 final class Association implements Statistic {
-    /** Kendall's coefficient sorts each resample: above so many runs there is only the estimate. */
-    private static final int MOST_RUNS_FOR_KENDALL = 1_000;
-
     private final double[] x;
     private final double[] y;
     private final Method method;
+    private final int fewest;
     private final int[] orderOfX;
     private final int[] orderOfY;
+    private final KendallTau tau;
 
     /** @param x finite, one value a run; y likewise */
     Association(double[] x, double[] y, Method method) {
+        this(x, y, method, Method.FEWEST_POINTS);
+    }
+
+    /** @param fewest of fewer runs there is no coefficient */
+    Association(double[] x, double[] y, Method method, int fewest) {
         this.x = x;
         this.y = y;
         this.method = method;
-        orderOfX = order(x);
-        orderOfY = order(y);
+        this.fewest = fewest;
+        boolean hasRanks = method == Method.SPEARMAN;
+        orderOfX = hasRanks ? order(x) : null;
+        orderOfY = hasRanks ? order(y) : null;
+        tau = method == Method.KENDALL && varies(x) && varies(y) ? new KendallTau(x, y) : null;
     }
 
-    Bootstrap bootstrap() {
-        return Bootstrap.of(this, method != Method.KENDALL || x.length <= MOST_RUNS_FOR_KENDALL);
+    private static boolean varies(double[] values) {
+        return Series.varies(values, Series.largest(values));
     }
 
     @Override
@@ -38,12 +45,25 @@ final class Association implements Statistic {
         return Arrays.stream(counts).mapToDouble(this::of).toArray();
     }
 
-    private double of(int[] counts) {
+    /** The coefficient of one resample; NaN if it is not defined. */
+    double of(int[] counts) {
+        if (drawn(counts) < fewest) {
+            return Double.NaN;
+        }
         return switch (method) {
             case PEARSON -> pearson(x, y, counts);
             case SPEARMAN -> pearson(ranks(x, orderOfX, counts), ranks(y, orderOfY, counts), counts);
-            case KENDALL -> method.of(drawn(x, counts), drawn(y, counts));
+            case KENDALL -> tau == null ? Double.NaN : tau.of(counts);
         };
+    }
+
+    /** Number of runs in a resample. A loop, because granules of two runs ask for it millions of times. */
+    static int drawn(int[] counts) {
+        int drawn = 0;
+        for (int count : counts) {
+            drawn += count;
+        }
+        return drawn;
     }
 
     private static int[] order(double[] values) {
@@ -99,20 +119,8 @@ final class Association implements Statistic {
                 largestY = Math.max(largestY, Math.abs(y[i]));
             }
         }
-        // As for series: what differs by rounding only is constant, and two points lie on a line.
-        boolean isDefined = drawn >= Method.FEWEST_POINTS
-                && Math.sqrt(xx / drawn) > 1e-12 * largestX
-                && Math.sqrt(yy / drawn) > 1e-12 * largestY;
+        // As for series: what differs by rounding only is constant.
+        boolean isDefined = Math.sqrt(xx / drawn) > 1e-12 * largestX && Math.sqrt(yy / drawn) > 1e-12 * largestY;
         return isDefined ? Series.clamped(xy / (Math.sqrt(xx) * Math.sqrt(yy))) : Double.NaN;
-    }
-
-    private static double[] drawn(double[] values, int[] counts) {
-        double[] drawn = new double[Arrays.stream(counts).sum()];
-        int at = 0;
-        for (int i = 0; i < counts.length; i++) {
-            Arrays.fill(drawn, at, at + counts[i], values[i]);
-            at += counts[i];
-        }
-        return drawn;
     }
 }

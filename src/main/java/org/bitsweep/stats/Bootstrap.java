@@ -16,6 +16,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param bcaHigh its upper end
  */
 record Bootstrap(Double estimate, Double low, Double high, Double bcaLow, Double bcaHigh) {
+    /** Of what is not defined. */
+    static final Bootstrap UNDEFINED = new Bootstrap(null, null, null, null, null);
+
     private static final int FEWEST_RUNS = 3;
     private static final int MOST_RUNS_FOR_BCA = 5_000;
     private static final double ROUNDING = 1e-12;
@@ -35,7 +38,7 @@ record Bootstrap(Double estimate, Double low, Double high, Double bcaLow, Double
         Arrays.fill(each, 1);
         double estimate = runs == 0 ? Double.NaN : statistic.of(new int[][] {each})[0];
         if (Double.isNaN(estimate)) {
-            return new Bootstrap(null, null, null, null, null);
+            return UNDEFINED;
         }
         double[] sorted = hasIntervals && runs >= FEWEST_RUNS ? resampled(statistic) : new double[0];
         if (sorted.length == 0) {
@@ -104,6 +107,9 @@ record Bootstrap(Double estimate, Double low, Double high, Double bcaLow, Double
             double distance = mean - value;
             squares += distance * distance;
             cubes += distance * distance * distance;
+        }
+        if (Math.sqrt(squares / withoutOne.length) <= ROUNDING * Math.max(1, Math.abs(mean))) {
+            return null;
         }
         double acceleration = cubes / (6 * Math.pow(squares, 1.5));
         double bias = NORMAL.inverseCumulativeProbability(shareBelow(sorted, estimate));

@@ -12,8 +12,8 @@ import org.bitsweep.run.EditDistance;
  * @param method the coefficient
  */
 public record Cell(String target, String preparation, String method) {
-    private static final List<String> TARGETS =
-            List.of("train_loss", "train_accuracy", "validation_loss", "validation_accuracy");
+    private static final List<String> TARGETS = List.of(
+            "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "loss_gap", "accuracy_gap");
     private static final List<String> PREPARATIONS = List.of("raw", "smoothed", "detrended", "differenced");
     private static final List<String> METHODS = List.of("pearson", "spearman");
 
@@ -27,7 +27,8 @@ public record Cell(String target, String preparation, String method) {
         check("method", method, METHODS);
     }
 
-    private static void check(String what, String name, List<String> known) {
+    /** @throws ConfigurationException if a name is unknown; says which there are */
+    static void check(String what, String name, List<String> known) {
         if (!known.contains(name)) {
             throw new ConfigurationException("there is no " + what + " \"" + name + "\"; did you mean \""
                     + EditDistance.nearest(name, known) + "\"? Known are " + String.join(", ", known));

@@ -25,24 +25,37 @@ record CrossPairing(int pairs, Bootstrap cross, Double own, Bootstrap excess) {
     private static final int MOST_RUNS_FOR_ALL_PAIRS = 64;
     private static final int NEIGHBOURS = 16;
 
-    /** @param runs the series of each run, in an order that depends on the runs alone */
+    /** @param runs the series of each run of a group, in an order that depends on the runs alone */
     static CrossPairing of(List<SeriesPair> runs, Preparation preparation, Method method) {
-        List<SeriesPair> prepared = SeriesPair.prepared(runs, preparation);
-        Sums cross = new Sums(prepared.size());
-        Sums excess = new Sums(prepared.size());
+        return within(List.of(runs), preparation, method);
+    }
+
+    /** Over several groups: runs are paired within their group only. */
+    static CrossPairing within(List<List<SeriesPair>> groups, Preparation preparation, Method method) {
+        List<List<SeriesPair>> prepared = groups.stream()
+                .map(runs -> SeriesPair.prepared(runs, preparation))
+                .filter(runs -> runs.size() > 1)
+                .toList();
+        int runs = prepared.stream().mapToInt(List::size).sum();
+        Sums cross = new Sums(runs);
+        Sums excess = new Sums(runs);
         double own = 0;
-        for (Map.Entry<Integer, List<int[]>> ofLength :
-                pairsByLength(prepared, neighbours(prepared.size())).entrySet()) {
-            Prefixes prefixes = new Prefixes(prepared, method, ofLength.getKey());
-            for (int[] pair : ofLength.getValue()) {
-                double withOther = prefixes.correlation(pair[0], pair[1]);
-                double withOwn = prefixes.correlation(pair[0], pair[0]);
-                if (!Double.isNaN(withOther) && !Double.isNaN(withOwn)) {
-                    own += withOwn;
-                    cross.add(pair[0], pair[1], withOther);
-                    excess.add(pair[0], pair[1], withOwn - withOther);
+        int first = 0;
+        for (List<SeriesPair> group : prepared) {
+            for (Map.Entry<Integer, List<int[]>> ofLength :
+                    pairsByLength(group, neighbours(group.size())).entrySet()) {
+                Prefixes prefixes = new Prefixes(group, method, ofLength.getKey());
+                for (int[] pair : ofLength.getValue()) {
+                    double withOther = prefixes.correlation(pair[0], pair[1]);
+                    double withOwn = prefixes.correlation(pair[0], pair[0]);
+                    if (!Double.isNaN(withOther) && !Double.isNaN(withOwn)) {
+                        own += withOwn;
+                        cross.add(first + pair[0], first + pair[1], withOther);
+                        excess.add(first + pair[0], first + pair[1], withOwn - withOther);
+                    }
                 }
             }
+            first += group.size();
         }
         return new CrossPairing(
                 cross.count,
@@ -182,7 +195,7 @@ record CrossPairing(int pairs, Bootstrap cross, Double own, Bootstrap excess) {
 
         Bootstrap bootstrap() {
             if (count == 0) {
-                return new Bootstrap(null, null, null, null, null);
+                return Bootstrap.UNDEFINED;
             }
             double mean = sum / count;
             int runs = sumWith.length;

@@ -1,6 +1,7 @@
 package org.bitsweep.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,13 @@ record SeriesPair(double[] x, double[] y) {
 
     int length() {
         return x.length;
+    }
+
+    /** x - y at each epoch. */
+    double[] difference() {
+        double[] difference = new double[x.length];
+        Arrays.setAll(difference, i -> x[i] - y[i]);
+        return difference;
     }
 
     /** The pairs whose two series can be correlated, prepared. */

@@ -1,6 +1,7 @@
 package org.bitsweep.stats;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Encoders;
@@ -15,23 +16,24 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The functions of the statistics views: what SQL lacks. docs/statistics.md says what each of them does. */
 final class SqlFunctions {
-    private static final DataType NUMBER = DataTypes.DoubleType;
+    static final DataType NUMBER = DataTypes.DoubleType;
     private static final DataType SERIES = DataTypes.createArrayType(NUMBER);
 
     private static final StructType RUN = new StructType().add("run_key", DataTypes.StringType);
     private static final StructType RUN_VALUE = RUN.add("value", NUMBER);
-    private static final StructType RUN_TWO = RUN.add("first", NUMBER).add("second", NUMBER);
+    static final StructType RUN_TWO = RUN.add("first", NUMBER).add("second", NUMBER);
 
-    private static final StructType BOOTSTRAP = new StructType()
+    static final StructType BOOTSTRAP = new StructType()
             .add("estimate", NUMBER)
             .add("low", NUMBER)
             .add("high", NUMBER)
             .add("bca_low", NUMBER)
             .add("bca_high", NUMBER);
-    private static final StructType COUNTED = new StructType().add("runs", DataTypes.LongType);
+    static final StructType COUNTED = new StructType().add("runs", DataTypes.LongType);
 
     private SqlFunctions() {}
 
@@ -41,8 +43,10 @@ final class SqlFunctions {
         UDF4<Seq<Double>, Seq<Double>, String, String, Row> correlation = SqlFunctions::correlation;
         UDF4<Double, Double, Double, Integer, Row> williams = SqlFunctions::williams;
         UDF2<Seq<Integer>, Integer, Integer> countUpTo = SqlFunctions::countUpTo;
+        UDF2<Seq<Double>, Seq<Double>, double[]> difference = SqlFunctions::difference;
         spark.udf().register("prepared", prepared, SERIES);
         spark.udf().register("count_up_to", countUpTo, DataTypes.IntegerType);
+        spark.udf().register("series_difference", difference, SERIES);
         spark.udf()
                 .register(
                         "correlation",
@@ -66,6 +70,7 @@ final class SqlFunctions {
         ArrayAggregate.register(spark, new PackedRuns());
         registerOfPackedRuns(spark);
         registerOverRuns(spark);
+        AssociationFunctions.register(spark);
     }
 
     private static void registerOfPackedRuns(SparkSession spark) {
@@ -75,19 +80,20 @@ final class SqlFunctions {
                 (runs, preparation, method) -> row(trajectory(runs, preparation, method, true));
         UDF3<byte[], String, String, Double> pooled = (runs, preparation, method) ->
                 defined(SeriesPair.pooled(PackedRuns.pairs(runs), Preparation.of(preparation), Method.of(method)));
-        UDF3<byte[], String, String, Row> crossPairing = SqlFunctions::crossPairing;
+        UDF3<byte[], String, String, Row> crossPairing =
+                (runs, preparation, method) -> crossPairing(Collections.singletonList(runs), preparation, method);
+        UDF3<Seq<byte[]>, String, String, Row> crossPairingWithin =
+                (groups, preparation, method) -> crossPairing(CollectionConverters.asJava(groups), preparation, method);
+        StructType paired = new StructType()
+                .add("pairs", DataTypes.LongType)
+                .add("r", BOOTSTRAP)
+                .add("own", NUMBER)
+                .add("excess", BOOTSTRAP);
         spark.udf().register("trajectory_correlation", trajectory, NUMBER);
         spark.udf().register("bootstrap_trajectory", bootstrapTrajectory, BOOTSTRAP);
         spark.udf().register("pooled_correlation", pooled, NUMBER);
-        spark.udf()
-                .register(
-                        "cross_pairing",
-                        crossPairing,
-                        new StructType()
-                                .add("pairs", DataTypes.LongType)
-                                .add("r", BOOTSTRAP)
-                                .add("own", NUMBER)
-                                .add("excess", BOOTSTRAP));
+        spark.udf().register("cross_pairing", crossPairing, paired);
+        spark.udf().register("cross_pairing_within", crossPairingWithin, paired);
     }
 
     private static void registerOverRuns(SparkSession spark) {
@@ -119,12 +125,12 @@ final class SqlFunctions {
                         .add("sign_p", NUMBER)
                         .add("wilcoxon_p", NUMBER)),
                 SqlFunctions::pairedRuns);
-        register(
-                spark,
-                "association",
-                RUN_TWO.add("method", DataTypes.StringType),
-                row(COUNTED.add("r", BOOTSTRAP)),
-                SqlFunctions::association);
+    }
+
+    private static double[] difference(Seq<Double> first, Seq<Double> second) {
+        return first == null || second == null
+                ? null
+                : new SeriesPair(RunValues.doubles(first), RunValues.doubles(second)).difference();
     }
 
     /** How many of ascending numbers are at most {@code last}. Spark's own {@code filter} is a hundred times slower. */
@@ -172,8 +178,9 @@ final class SqlFunctions {
                 hasIntervals);
     }
 
-    private static Row crossPairing(byte[] runs, String preparation, String method) {
-        CrossPairing pairing = CrossPairing.of(PackedRuns.pairs(runs), Preparation.of(preparation), Method.of(method));
+    private static Row crossPairing(List<byte[]> groups, String preparation, String method) {
+        CrossPairing pairing = CrossPairing.within(
+                groups.stream().map(PackedRuns::pairs).toList(), Preparation.of(preparation), Method.of(method));
         return RowFactory.create((long) pairing.pairs(), row(pairing.cross()), pairing.own(), row(pairing.excess()));
     }
 
@@ -200,20 +207,7 @@ final class SqlFunctions {
                 (long) paired.runs(), row(paired.difference()), paired.stronger(), paired.signP(), paired.wilcoxonP());
     }
 
-    private static Row association(List<RunValues> runs) {
-        List<RunValues> complete = runs.stream()
-                .filter(run -> Double.isFinite(run.number(0)) && Double.isFinite(run.number(1)))
-                .toList();
-        if (complete.isEmpty()) {
-            return RowFactory.create(0L, row(new Bootstrap(null, null, null, null, null)));
-        }
-        Method method = Method.of(complete.get(0).text(2));
-        Association association =
-                new Association(RunValues.numbers(complete, 0), RunValues.numbers(complete, 1), method);
-        return RowFactory.create((long) complete.size(), row(association.bootstrap()));
-    }
-
-    private static Row row(Bootstrap bootstrap) {
+    static Row row(Bootstrap bootstrap) {
         return RowFactory.create(
                 bootstrap.estimate(), bootstrap.low(), bootstrap.high(), bootstrap.bcaLow(), bootstrap.bcaHigh());
     }
@@ -222,11 +216,11 @@ final class SqlFunctions {
         return Double.isNaN(value) ? null : value;
     }
 
-    private static Encoder<Row> row(StructType type) {
+    static Encoder<Row> row(StructType type) {
         return Encoders.row(type);
     }
 
-    private static <T> void register(
+    static <T> void register(
             SparkSession spark, String name, StructType input, Encoder<T> output, OverRuns.Body<T> body) {
         spark.udf().register(name, functions.udaf(new OverRuns<>(output, body), Encoders.row(input)));
     }

@@ -20,9 +20,12 @@ public final class StatisticsScript {
             "run_correlations",
             "headline",
             "group_correlations",
+            "tracking",
             "contrasts",
             "run_contrasts",
-            "generalisation");
+            "predictors",
+            "prediction",
+            "prediction_by_setting");
 
     /** {@code SHOW VIEWS} and the like are about all of them. */
     private static final Pattern SHOW = Pattern.compile("\\s*SHOW\\b", Pattern.CASE_INSENSITIVE);
@@ -31,10 +34,24 @@ public final class StatisticsScript {
 
     /** The whole script: the tables of a store and our functions are all that it needs. */
     public static String of(Cell cell, List<String> measures) {
+        return of(measures.isEmpty() ? headline(cell) : correlations(cell, measures));
+    }
+
+    /** The whole script with the question of what follows training, over all groups. */
+    public static String ofTracking(Cell cell, List<String> measures) {
+        return of(tracking(cell, measures));
+    }
+
+    /** The whole script with the question of what predicts generalisation. */
+    public static String of(Prediction prediction, List<String> measures) {
+        return of(prediction(prediction, measures));
+    }
+
+    private static String of(String query) {
         String views = STEPS.stream()
                 .map(step -> "CREATE OR REPLACE TEMPORARY VIEW " + step + " AS\n" + step(step) + ";\n\n")
                 .collect(Collectors.joining());
-        return views + (measures.isEmpty() ? headline(cell) : correlations(cell, measures)) + ";\n";
+        return views + query + ";\n";
     }
 
     /** The steps that a query needs, in their order: those that it names, and what they read from. */
@@ -70,8 +87,21 @@ public final class StatisticsScript {
     }
 
     static String correlations(Cell cell, List<String> measures) {
-        String names = measures.stream().map(StatisticsScript::condition).collect(Collectors.joining(" OR "));
-        return "SELECT * FROM group_correlations\nWHERE " + cell.sql() + " AND (" + names + ")";
+        return "SELECT * FROM group_correlations\nWHERE " + cell.sql() + " AND " + condition(measures);
+    }
+
+    static String tracking(Cell cell, List<String> measures) {
+        return "SELECT * FROM tracking\nWHERE " + cell.sql()
+                + (measures.isEmpty() ? "" : " AND " + condition(measures));
+    }
+
+    static String prediction(Prediction prediction, List<String> measures) {
+        return "SELECT * EXCEPT (group_key) FROM prediction\nWHERE " + prediction.sql()
+                + (measures.isEmpty() ? "" : " AND " + condition(measures));
+    }
+
+    private static String condition(List<String> measures) {
+        return measures.stream().map(StatisticsScript::condition).collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private static String condition(String measure) {

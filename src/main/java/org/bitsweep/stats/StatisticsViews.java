@@ -109,6 +109,33 @@ public final class StatisticsViews {
         return inOrder(sql(StatisticsScript.correlations(cell, measures)));
     }
 
+    /**
+     * How measures follow training within runs, over those of all groups: one row a measure, the strongest first.
+     *
+     * @param measures names, in which a star stands for anything; none for all
+     */
+    public Dataset<Row> tracking(Cell cell, List<String> measures) {
+        return sql(StatisticsScript.tracking(cell, measures))
+                .repartition(1)
+                .sortWithinPartitions(expr("-abs(r)").asc_nulls_last(), col("measure"));
+    }
+
+    /**
+     * How measures go with what runs reach, over the whole store: one row an outcome, method and measure, the strongest
+     * first.
+     *
+     * @param measures names, in which a star stands for anything; none for all
+     */
+    public Dataset<Row> prediction(Prediction prediction, List<String> measures) {
+        return sql(StatisticsScript.prediction(prediction, measures))
+                .repartition(1)
+                .sortWithinPartitions(
+                        col("outcome").desc(),
+                        col("method").desc(),
+                        expr("-abs(r)").asc_nulls_last(),
+                        col("measure"));
+    }
+
     /** The means of each group by epoch, in the order of epochs. */
     public Dataset<Row> meanTrajectories() {
         return sql("SELECT * FROM mean_trajectories").repartition(1).sortWithinPartitions("group_key", "epoch");
@@ -129,6 +156,13 @@ public final class StatisticsViews {
     /** The names of the measures that OK runs have. */
     public List<String> measures() {
         return sql("SELECT DISTINCT measure FROM series ORDER BY measure").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    /** The names of the measures that are there once a run: what predictions are made of. */
+    public List<String> predictors() {
+        return sql("SELECT DISTINCT measure FROM predictors ORDER BY measure").collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();
     }

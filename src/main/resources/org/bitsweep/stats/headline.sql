@@ -80,7 +80,9 @@ SELECT
 FROM groups
 CROSS JOIN (
   SELECT *
-  FROM VALUES ('train_loss'), ('train_accuracy'), ('validation_loss'), ('validation_accuracy') AS t (target)
+  FROM VALUES
+    ('train_loss'), ('train_accuracy'), ('validation_loss'), ('validation_accuracy'), ('loss_gap'), ('accuracy_gap')
+    AS t (target)
   CROSS JOIN VALUES ('raw'), ('smoothed'), ('detrended'), ('differenced') AS p (preparation)
   CROSS JOIN VALUES ('pearson'), ('spearman') AS m (method)
 )

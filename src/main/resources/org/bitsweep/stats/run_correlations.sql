@@ -29,15 +29,22 @@ FROM (
       preparation,
       method,
       slice(measured, 1, kept) AS x,
-      slice(trained, 1, kept) AS y
+      slice(
+        CASE target
+          WHEN 'train_loss' THEN train_loss
+          WHEN 'train_accuracy' THEN train_accuracy
+          WHEN 'validation_loss' THEN validation_loss
+          WHEN 'validation_accuracy' THEN validation_accuracy
+          WHEN 'loss_gap' THEN series_difference(validation_loss, train_loss)
+          WHEN 'accuracy_gap' THEN series_difference(train_accuracy, validation_accuracy)
+        END,
+        1,
+        kept
+      ) AS y
     FROM (SELECT *, count_up_to(epochs, last_epoch) AS kept FROM series)
-    LATERAL VIEW stack(
-      4,
-      'train_loss', train_loss,
-      'train_accuracy', train_accuracy,
-      'validation_loss', validation_loss,
-      'validation_accuracy', validation_accuracy
-    ) targets AS target, trained
+    LATERAL VIEW explode(array(
+      'train_loss', 'train_accuracy', 'validation_loss', 'validation_accuracy', 'loss_gap', 'accuracy_gap'
+    )) targets AS target
     LATERAL VIEW stack(
       8,
       'raw', 'pearson',

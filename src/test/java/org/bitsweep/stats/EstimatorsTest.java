@@ -79,8 +79,13 @@ class EstimatorsTest {
 
     @Test
     void aboveSixtyFourRunsEachIsPairedWithItsNeighboursInACircle() {
+        assertEqual(CrossPairing.of(formulaRuns(71), Preparation.RAW, Method.PEARSON), ORACLE.get("many_runs"));
+    }
+
+    /** Series that the reference makes by the same formula. */
+    static List<SeriesPair> formulaRuns(int count) {
         List<SeriesPair> runs = new ArrayList<>();
-        for (int i = 0; i < 71; i++) {
+        for (int i = 0; i < count; i++) {
             double[] x = new double[6 + i % 3];
             double[] y = new double[x.length];
             for (int t = 0; t < x.length; t++) {
@@ -89,7 +94,7 @@ class EstimatorsTest {
             }
             runs.add(new SeriesPair(x, y));
         }
-        assertEqual(CrossPairing.of(runs, Preparation.RAW, Method.PEARSON), ORACLE.get("many_runs"));
+        return runs;
     }
 
     @ParameterizedTest
@@ -132,12 +137,12 @@ class EstimatorsTest {
         double[] y = Oracle.doubles(expected.get("y"));
         for (Method method : Method.values()) {
             assertEqual(
-                    new Association(x, y, method).bootstrap(),
+                    Bootstrap.of(new Association(x, y, method)),
                     expected.get(method.name().toLowerCase()));
         }
     }
 
-    private static void assertEqual(CrossPairing pairing, JsonNode expected) {
+    static void assertEqual(CrossPairing pairing, JsonNode expected) {
         assertThat(pairing.pairs()).isEqualTo(expected.get("pairs").asInt());
         assertThat(pairing.own()).isCloseTo(expected.get("own").asDouble(), within(TOLERANCE));
         assertEqual(pairing.cross(), expected.get("cross"));
@@ -145,7 +150,7 @@ class EstimatorsTest {
     }
 
     /** Estimate, percentile interval, BCa interval. */
-    private static void assertEqual(Bootstrap actual, JsonNode expected) {
+    static void assertEqual(Bootstrap actual, JsonNode expected) {
         List<Double> values =
                 Arrays.asList(actual.estimate(), actual.low(), actual.high(), actual.bcaLow(), actual.bcaHigh());
         for (int i = 0; i < 5; i++) {

@@ -202,15 +202,43 @@ class StatisticsViewsTest {
         }
     }
 
+    /** The validation loss is 1 and both accuracies 0.5 in every epoch. */
+    @Test
+    void gapsOfAnEpochAreTargets() {
+        List<Row> rows = spark.sql("SELECT target, seed, r, excluded FROM run_correlations WHERE measure = 'bdm'"
+                        + " AND preparation = 'raw' AND method = 'pearson' AND size(x) >= 5"
+                        + " AND target IN ('train_loss', 'loss_gap', 'accuracy_gap') ORDER BY seed, target")
+                .collectAsList();
+
+        assertThat(rows).hasSize(3 * GROUP.get("runs_eligible").asInt());
+        for (int i = 0; i < rows.size(); i += 3) {
+            assertThat(rows.get(i).getString(3)).isEqualTo("constant target");
+            assertThat(rows.get(i + 1).getDouble(2)).isCloseTo(-rows.get(i + 2).getDouble(2), within(TOLERANCE));
+        }
+    }
+
+    @Test
+    void trackingOfOneGroupIsWhatTheGroupHas() {
+        String columns = "n, r, r_low, r_high, cross_pairs, r_cross, r_cross_low, excess, excess_high, r_own_in_pairs";
+        String condition =
+                " WHERE measure IN ('bdm', 'deep.entropy[1]') AND " + Cell.PUBLISHED.sql() + " ORDER BY measure";
+
+        assertThat(spark.sql("SELECT " + columns + " FROM tracking" + condition).collectAsList())
+                .hasSize(2)
+                .isEqualTo(spark.sql("SELECT " + columns + " FROM group_correlations" + condition)
+                        .collectAsList());
+    }
+
     /** Epoch 1 is the best one of every run, and a run's test accuracy 0.7 + seed / 100. */
     @Test
-    void generalisationCorrelatesTheMeasureAtTheBestEpochOverRuns() {
+    void predictionCorrelatesTheMeasureAtTheBestEpochOverRuns() {
         double[] bdm = IntStream.range(0, 6)
                 .mapToDouble(i -> run(i).get("raw").get("bdm").get(0).asDouble())
                 .toArray();
         double[] accuracy =
                 IntStream.range(0, 6).mapToDouble(i -> 0.7 + i / 100.0).toArray();
-        List<Row> rows = spark.sql("SELECT group_key, outcome, method, n, r FROM generalisation WHERE measure = 'bdm'")
+        List<Row> rows = spark.sql("SELECT group_key, outcome, method, n, r FROM prediction WHERE measure = 'bdm'"
+                        + " AND at = 'best'")
                 .collectAsList();
 
         assertThat(rows).hasSize(2 * 2 * 3);

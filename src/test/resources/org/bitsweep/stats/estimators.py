@@ -229,4 +229,5 @@ def main():
     (HERE / "estimators.json").write_text(json.dumps(out, indent=1) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+package org.bitsweep.cli;
+
+import static org.bitsweep.cli.Figures.interval;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.bitsweep.stats.Cell;
+
+/** How closely measures follow training, over the runs of all groups, for people. */
+final class TrackingTable {
+    private TrackingTable() {}
+
+    static String render(List<Row> rows, Cell cell) {
+        TextTable table = new TextTable(
+                "measure",
+                "groups",
+                "runs",
+                "r with " + GroupTable.target(cell) + " [95 % CI]",
+                "with other runs' of the group",
+                "excess");
+        for (Row row : rows) {
+            long measured = row.getAs("measured");
+            long correlated = row.getAs("n");
+            table.add(List.of(
+                    row.getAs("measure"),
+                    String.valueOf(row.<Long>getAs("groups")),
+                    correlated == measured ? Long.toString(measured) : correlated + " of " + measured,
+                    interval(row, "r"),
+                    interval(row, "r_cross"),
+                    interval(row, "excess")));
+        }
+        return GroupTable.describe(cell) + table.render();
+    }
+}
