@@ -5,7 +5,7 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
 }
 
-const SYMBOLS = ["circle", "rect", "triangle", "diamond", "roundRect", "arrow", "pin"];
+const SYMBOLS = ["circle", "rect", "triangle", "diamond", "arrow", "pin", "roundRect"];
 const SHAPES = {
   circle: "M8 3a5 5 0 1 0 .01 0z", rect: "M3.5 3.5h9v9h-9z", triangle: "M8 3l5.5 10h-11z", diamond: "M8 2.5l5.5 5.5L8 13.5 2.5 8z",
   roundRect: "M5 3.5h6q2 0 2 2v5q0 2-2 2H5q-2 0-2-2v-5q0-2 2-2z", arrow: "M8 2.5l5 11-5-3.2-5 3.2z", pin: "M8 14L4.5 8.2a4 4 0 1 1 7 0z"
@@ -125,7 +125,7 @@ function banded({ name, colourName, symbol, points, dashed = false }) {
 function whiskers({ name, colourName, symbol, points, shift }) {
   const known = points.filter(point => point.estimate !== null);
   return {
-    type: "custom", name, encode: { x: [1, 2, 3], y: 0 }, clip: true,
+    type: "custom", name, encode: { x: [1, 2, 3], y: 0 }, clip: false,
     data: known.map(point => [point.row, point.estimate, point.low ?? point.estimate, point.high ?? point.estimate]),
     renderItem: (parameters, api) => {
       const [x, y] = api.coord([api.value(1), api.value(0)]);

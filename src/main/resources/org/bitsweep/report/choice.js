@@ -1,7 +1,7 @@
 // Which groups the charts with a colour for each group show: as many as there are colours that everybody can tell apart.
 const MOST_CHOSEN = 7;
-const withCurves = data.curves.groups.map(curve => groupOf.get(curve.group_key));
 const curveOf = new Map(data.curves.groups.map(curve => [curve.group_key, curve]));
+const withCurves = groups.filter(group => curveOf.has(group.group_key));
 let chosen = withCurves.slice(0, Math.min(MOST_CHOSEN, 5));
 
 function markOf(group) {

@@ -43,7 +43,7 @@ function rowsChart({ id, title, subtitle, name, series, describe, columns, bound
     }),
     table: () => ({ columns: [{ key: "name", title: "group" }, ...columns], data: groups })
   });
-  return [legend(series), figure, groups.length > ROWS_A_PAGE ? element("div", { class: "pager" }, back, next, where) : null];
+  return [element("div", { class: "together" }, legend(series), figure), groups.length > ROWS_A_PAGE ? element("div", { class: "pager" }, back, next, where) : null];
 }
 
 const r = (key, title) => ({ key, title, number: true, text: group => interval(group[key], group[key + "_low"], group[key + "_high"]) });
@@ -66,7 +66,8 @@ function differenceChart() {
     subtitle: "within the same runs, mean and 95 % bootstrap interval; right of zero BDM follows the loss more closely",
     series: [{ key: "difference", name: "r(BDM) − r(entropy)", colour: "c2", symbol: "circle" }],
     describe: group => `${group.name}: ${interval(group.difference, group.difference_low, group.difference_high)}, BDM stronger in ${percent(group.bdm_stronger)} of runs`,
-    columns: [r("difference", "difference"), { key: "bdm_stronger", title: "BDM stronger in", number: true, text: group => percent(group.bdm_stronger) }, p("wilcoxon_p", "p (Wilcoxon)"), p("wilcoxon_q", "q (Benjamini-Hochberg)")]
+    columns: [r("difference", "difference"), { key: "bdm_stronger", title: "BDM stronger in", number: true, text: group => percent(group.bdm_stronger) }, p("wilcoxon_p", "p (Wilcoxon)"), p("wilcoxon_q", "q (Benjamini-Hochberg)")],
+    bounds: { min: bound => Math.min(0, Math.floor(bound.min * 5) / 5), max: bound => Math.max(0, Math.ceil(bound.max * 5) / 5) }
   });
 }
 

@@ -19,13 +19,17 @@ document.getElementById("theme").addEventListener("click", () => {
 });
 prefersDark.addEventListener("change", event => remembered.get() ?? apply(event.matches ? "dark" : "light"));
 
-// Paper is white.
+// Paper is white, and charts are drawn anew for its width.
 let before = null;
+function onPaper(paper, theme) {
+  document.documentElement.classList.toggle("paper", paper);
+  apply(theme);
+}
 window.addEventListener("beforeprint", () => {
   before = state.theme;
-  apply("light");
+  onPaper(true, "light");
 });
-window.addEventListener("afterprint", () => apply(before));
+window.addEventListener("afterprint", () => onPaper(false, before));
 
 head();
 whatWasRun();

@@ -74,6 +74,7 @@ const groups = rows(data.groups);
     const own = unique && parts.length ? [] : axes(group).filter(axis => !common.has(axis));
     group.name = [short(group), ...own].filter(text => text).join(" · ") || `${group.dataset} · ${group.network}`;
   }
+  groups.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
 })();
 const shared = ["dataset", "network"].filter(key => new Set(groups.map(group => group[key])).size === 1).map(key => groups[0][key]).join(", ");
 const groupOf = new Map(groups.map(group => [group.group_key, group]));

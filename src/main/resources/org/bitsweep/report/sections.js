@@ -14,8 +14,10 @@ function lead() {
   const tested = data.counts.compared;
   const parts = [`${plural(data.counts.ok, "run", "runs")} in ${plural(data.counts.groups, "group", "groups")}.`];
   if (tested > 0) {
-    parts.push(`BDM follows the training loss more closely than block entropy in ${count(data.counts.bdm_above)} of ${plural(tested, "group", "groups")},`
-      + ` less closely in ${count(data.counts.bdm_below)}; in ${count(tested - data.counts.bdm_above - data.counts.bdm_below)} the 95 % interval of the paired difference contains zero.`);
+    const open = tested - data.counts.bdm_above - data.counts.bdm_below;
+    parts.push(`BDM follows the training loss more closely than block entropy in ${count(data.counts.bdm_above)} of ${plural(tested, "group", "groups")}`
+      + (data.counts.bdm_below > 0 ? `, less closely in ${count(data.counts.bdm_below)}` : "")
+      + (open > 0 ? `; in ${count(open)} the 95 % interval of the paired difference contains zero.` : "."));
   }
   return parts.join(" ");
 }
@@ -76,7 +78,7 @@ function measures() {
   section("learning", "Learning curves", note(`Solid: training; dashed: validation; from the first epoch on. Shown is the ${band}.`), groupLegend([{ name: "training", colour: "soft" }, { name: "validation", colour: "soft", dashed: true }]),
     element("div", { class: "grid" },
       overEpochs({ id: "losses", title: "Loss", unit: "loss", names: ["train_loss", "validation_loss"], from: 1 }),
-      overEpochs({ id: "accuracies", title: "Accuracy", unit: "accuracy", names: ["train_accuracy", "validation_accuracy"], from: 1, bounds: { max: bound => Math.min(1, bound.max), min: bound => Math.max(0, bound.min) } })));
+      overEpochs({ id: "accuracies", title: "Accuracy", unit: "accuracy", names: ["train_accuracy", "validation_accuracy"], from: 1, bounds: { max: bound => Math.min(1, Math.ceil(bound.max * 10) / 10), min: bound => Math.max(0, Math.floor(bound.min * 10) / 10) } })));
   section("layers-section", "Layers and further probes", data.layers.series.length > 0
     ? [layerChart(), data.layers.omitted > 0 ? note(`${count(data.layers.omitted)} further series of groups, probes and layers are in the store's table 'measures'.`) : null]
     : note("The store has no measures by layer: 'probes.complexity.default.pooling = layer' makes them, and further probes add theirs."));

@@ -48,7 +48,7 @@ function sortableTable({ caption, columns, data: all, page = 25, sorted = null, 
   fill();
   return element("div", { class: "table", id },
     element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-      element("table", {}, element("caption", {}, caption), element("thead", {}, element("tr", {}, headers)), body)),
+      element("table", {}, element("caption", {}, element("span", {}, caption)), element("thead", {}, element("tr", {}, headers)), body)),
     element("div", { class: "pager" }, all.length > page ? [back, next] : [], where));
 }
 

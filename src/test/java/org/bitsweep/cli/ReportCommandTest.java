@@ -117,14 +117,7 @@ class ReportCommandTest {
 
     @Test
     void aBrowserShowsTheEvilNameAsText() throws IOException, InterruptedException {
-        Optional<Path> program = Chromium.program();
-        if (program.isEmpty()) {
-            throw new TestAbortedException("no Chromium on the PATH: the page is not looked at in a browser");
-        }
-        try (Chromium browser = Chromium.start(program.get(), folder.resolve("profile"))) {
-            browser.open(page());
-            browser.evaluate("new Promise(done => { const look = () => window.report && report.ready ? done(true)"
-                    + " : setTimeout(look, 20); look(); })");
+        try (Chromium browser = browse()) {
             assertThat(browser.evaluate("document.body.innerText").asText()).contains(EVIL);
             assertThat(browser.evaluate(
                                     "[...document.scripts].filter(s => s.type === '' && s.text.includes('alert(1)')).length")
@@ -132,5 +125,36 @@ class ReportCommandTest {
                     .isZero();
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void aBrowserDrawsLayersAndWeights() throws IOException, InterruptedException {
+        try (Chromium browser = browse()) {
+            assertThat(browser.evaluate("report.charts.layers.drawn && report.charts.layers.marks > 10")
+                            .asBoolean())
+                    .isTrue();
+            List<Integer> widths = new ArrayList<>();
+            browser.evaluate("Promise.all([...document.querySelectorAll('#weights img')].map("
+                            + "image => image.decode().then(() => image.naturalWidth)))")
+                    .forEach(width -> widths.add(width.asInt()));
+            int states = data.at("/weights/runs/0/layers/0/states").size();
+            // Signs and their map: of 8 x 100 weights first, then of 10 x 8.
+            assertThat(widths).hasSize(4 * states).containsOnly(100, 8);
+            assertThat(browser.evaluate("report.errors")).isEmpty();
+        }
+    }
+
+    /** The page in a browser that has drawn all of it. */
+    private static Chromium browse() throws IOException, InterruptedException {
+        Optional<Path> program = Chromium.program();
+        if (program.isEmpty()) {
+            throw new TestAbortedException("no Chromium on the PATH: the page is not looked at in a browser");
+        }
+        Chromium browser = Chromium.start(program.get(), Files.createTempDirectory(folder, "profile"));
+        browser.open(page());
+        browser.evaluate(
+                "new Promise(done => { const look = () => window.report && report.ready"
+                        + " && Object.values(report.charts).every(chart => chart.drawn) ? done(true) : setTimeout(look, 20); look(); })");
+        return browser;
     }
 }

@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the scripts for clusters give to {@code spark-submit}: here one that prints its arguments, one a line. */
+/** What scripts give to {@code spark-submit}, here one that prints its arguments, and what they say where a program lacks. */
 class SubmitScriptsTest {
     private record Printed(int status, String out) {}
 
@@ -66,6 +67,21 @@ class SubmitScriptsTest {
                 .isEqualTo(new Printed(
                         2, "yarn.sh: set HADOOP_CONF_DIR or YARN_CONF_DIR to the folder with yarn-site.xml\n"));
         assertThat(script(Map.of(), "submit/spark-submit.sh", "doctor").out()).contains("put -- between");
+    }
+
+    @Test
+    void aMachineWithoutJupyterIsToldSo() throws Exception {
+        Path bash = Stream.of(System.getenv("PATH").split(":"))
+                .map(place -> Path.of(place, "bash"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+        Files.createSymbolicLink(folder.resolve("bin/bash"), bash);
+        assertThat(script(Map.of("PATH", folder.resolve("bin").toString()), "submit/notebook"))
+                .isEqualTo(new Printed(
+                        2,
+                        "notebook: there is no jupyter on the PATH; install Jupyter (pip install notebook) and run"
+                                + " submit/notebook again\n"));
     }
 
     private Printed script(Map<String, String> environment, String... command)
