@@ -49,6 +49,21 @@ public record Cadence(int every, int perDecade) implements Serializable {
         return false;
     }
 
+    /** How many epochs, 0 among them, a run has that reaches its last one. */
+    public int times(int maxEpochs) {
+        if (every > 0) {
+            return 1 + maxEpochs / every + (maxEpochs % every == 0 ? 0 : 1);
+        }
+        int times = 2;
+        long before = 0;
+        for (int k = 0; before < maxEpochs; k++) {
+            long epoch = Math.round(StrictMath.pow(10, (double) k / perDecade));
+            times += epoch > before && epoch < maxEpochs ? 1 : 0;
+            before = epoch;
+        }
+        return times;
+    }
+
     /** How it is written in a configuration and in a run's key. */
     @Override
     public String toString() {

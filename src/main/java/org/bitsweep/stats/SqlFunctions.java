@@ -71,6 +71,7 @@ final class SqlFunctions {
         registerOfPackedRuns(spark);
         registerOverRuns(spark);
         AssociationFunctions.register(spark);
+        PhaseFunctions.register(spark);
     }
 
     private static void registerOfPackedRuns(SparkSession spark) {

@@ -25,7 +25,13 @@ public final class StatisticsScript {
             "run_contrasts",
             "predictors",
             "prediction",
-            "prediction_by_setting");
+            "prediction_by_setting",
+            "planes",
+            "phase_tests",
+            "phases",
+            "phase_summary",
+            "bottleneck_points",
+            "bottleneck_transitions");
 
     /** {@code SHOW VIEWS} and the like are about all of them. */
     private static final Pattern SHOW = Pattern.compile("\\s*SHOW\\b", Pattern.CASE_INSENSITIVE);

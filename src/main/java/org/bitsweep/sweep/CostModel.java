@@ -11,8 +11,13 @@ import org.bitsweep.run.RunSpec;
  * has tell that better than a measurement of seconds could, in which a JVM still compiles.
  */
 final class CostModel {
-    /** Seconds a unit of each term: what {@code CostModelFit} among the tests finds, with vector kernels of 256 bits. */
-    private static final double[] COEFFICIENTS = {1.05e-3, 9.1e-9, 1.06e-10, 7.6e-9, 1.6e-9, 2.0e-9, 5.7e-6, 5.2e-10};
+    /**
+     * Seconds a unit of each term: what {@code CostModelFit} among the tests finds, with vector kernels of 256 bits. Those of
+     * noise on the weights and of information, the last six, are from single measurements and good to a factor of two.
+     */
+    private static final double[] COEFFICIENTS = {
+        1.05e-3, 9.1e-9, 1.06e-10, 7.6e-9, 1.6e-9, 2.0e-9, 5.7e-6, 5.2e-10, 1.5e-10, 7e-9, 1.5e-8, 2e-9, 2e-10, 1e-7
+    };
 
     private CostModel() {}
 
@@ -33,8 +38,9 @@ final class CostModel {
         for (int width : spec.network().hidden()) {
             units += width;
         }
-        double evaluated = (double) data.validation() * (epochs + 1) + data.test();
-        double trained = (double) data.train() * epochs + evaluated / 3;
+        InformationWork information = InformationWork.of(spec, data, epochs);
+        double evaluated = (double) data.validation() * (epochs + 1) + data.test() + information.passed();
+        double trained = (double) data.train() * epochs + evaluated / 3 + information.traced();
         double steps = Math.ceil((double) data.train() / spec.training().batchSize()) * epochs;
         double blocks = 0;
         for (ComplexitySpec probe : spec.probes().values()) {
@@ -50,7 +56,13 @@ final class CostModel {
             (data.train() * (double) epochs + evaluated) * data.features(),
             steps * weights,
             steps,
-            blocks
+            blocks,
+            spec.training().noise() == null ? 0 : trained * weights,
+            information.cells(),
+            information.draws(),
+            information.distances(),
+            information.gradients(),
+            information.weights()
         };
     }
 

@@ -75,21 +75,34 @@ final class CostModelFit {
         for (int l = 0; l < layers; l++) {
             widths.add(String.valueOf((int) Math.pow(2, 2 + random.nextInt(61) / 10.0)));
         }
+        String kind = List.of("bnn", "bnn", "float", "quant").get(random.nextInt(4));
+        // Bounds compare all pairs of patterns: over all of them they would take longer than all else.
+        boolean hasBounds = random.nextInt(4) == 0;
         return """
                 dataset { count = %d, resize = %d }
                 network { kind = %s, hidden = [%s] }
                 training { batch-size = %d, max-epochs = %d, early-stopping.patience = 1000 }
                 probes.complexity.default { block = %s, every = %s, pooling = %s }
+                probes.information { every = %s, patterns = %s, bins = [%s], resamples = %d, noise = %s }
+                probes.weight-information.every = %s
+                training.regularizer.kind = %s
                 """.formatted(
                         500 + random.nextInt(6000),
                         8 + random.nextInt(21),
-                        List.of("bnn", "bnn", "float", "quant").get(random.nextInt(4)),
+                        kind,
                         String.join(",", widths),
                         16 << random.nextInt(5),
                         2 + random.nextInt(8),
                         List.of("4x4", "3x3", "4x3").get(random.nextInt(3)),
                         List.of("step", "step", "epoch").get(random.nextInt(3)),
-                        List.of("network", "layer").get(random.nextInt(2)));
+                        List.of("network", "layer").get(random.nextInt(2)),
+                        List.of("off", "1", "2").get(random.nextInt(3)),
+                        hasBounds || random.nextInt(2) == 0 ? "test" : "all",
+                        List.of("30", "30, 100").get(random.nextInt(2)),
+                        List.of(0, 0, 20).get(random.nextInt(3)),
+                        hasBounds ? "0.1" : "0",
+                        List.of("off", "off", "1").get(random.nextInt(3)),
+                        kind.equals("float") && random.nextInt(2) == 0 ? "weight-information" : "none");
     }
 
     /** The processor's time, so that what else runs on the machine counts little. */

@@ -2,6 +2,7 @@ package org.bitsweep.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.bitsweep.data.DataShape;
 import org.bitsweep.run.Configuration;
 import org.bitsweep.run.RunSpec;
@@ -31,7 +32,13 @@ class CostModelTest {
                         (3000 + evaluated) * 100,
                         24.0 * weights,
                         24,
-                        24.0 * blocks);
+                        24.0 * blocks,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0);
     }
 
     @Test
@@ -42,6 +49,50 @@ class CostModelTest {
         assertThat(terms[7]).isEqualTo(5 * 2 * (16 * 50 + 8 * 16 + 5 * 8));
     }
 
+    /** 100-32-16-10: planes at the epochs 0, 2, 4 and 5, of two hidden layers of signs and ten logits without bins. */
+    @Test
+    void planesOfSignsCountPassesWordsAndResamples() {
+        double[] terms = CostModel.terms(
+                spec("training.max-epochs = 5, probes.information { every = 2, resamples = 7, bins = [30, 100] }"),
+                DATA,
+                5);
+
+        double passed = 4 * 1900;
+        double evaluated = 300 * 6 + 600 + passed;
+        assertThat(terms[2]).isEqualTo((5000 + evaluated / 3) * (100 * 32 + 32 * 16 + 16 * 10));
+        assertThat(terms[9]).isEqualTo(passed * (1 + 1 + 10));
+        assertThat(terms[10]).isEqualTo(passed * 3 * 8);
+        assertThat(terms[11]).isZero();
+    }
+
+    @Test
+    void planesOfFloatsCountEveryNumberOfBinsAndPairsForBounds() {
+        double[] terms = CostModel.terms(
+                spec(
+                        "network.kind = float, training.max-epochs = 9"
+                                + ", probes.information { every = log, per-decade = 1, patterns = test, bins = [2, 30], noise = 0.1 }"),
+                DATA,
+                9);
+
+        double passed = 3 * 600;
+        assertThat(terms[9]).isEqualTo(passed * 2 * (32 + 16 + 10));
+        assertThat(terms[10]).isEqualTo(passed * 2 * 3);
+        assertThat(terms[11]).isEqualTo(passed * 600 * (32 + 16 + 10));
+    }
+
+    @Test
+    void informationInWeightsCountsGradientsOfSamplesUnlessWeightsAreSigns() {
+        String probe = "training.max-epochs = 4, probes.weight-information.every = 2";
+        double weights = 3 * (100 * 32 + 32 * 16 + 16 * 10);
+
+        assertThat(Arrays.copyOfRange(CostModel.terms(spec(probe), DATA, 4), 12, 14))
+                .containsExactly(0, weights);
+        assertThat(Arrays.copyOfRange(CostModel.terms(spec(probe + ", network.kind = float"), DATA, 4), 12, 14))
+                .containsExactly(1000 * weights, weights);
+        assertThat(CostModel.terms(spec(probe + ", network.kind = float"), DATA, 4)[2])
+                .isEqualTo((4000 + (300 * 5 + 600) / 3.0 + 3000) * weights / 3);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -50,10 +101,19 @@ class CostModelTest {
                 "training.max-epochs = 51",
                 "training.batch-size = 100",
                 "probes.complexity.default.pooling = layer",
-                "probes.complexity.more.every = epoch"
+                "probes.complexity.more.every = epoch",
+                "probes.information.every = log",
+                "probes.weight-information.every = log"
             })
     void whateverMakesARunLongerRaisesItsTime(String setting) {
         assertThat(CostModel.seconds(spec(setting), DATA)).isGreaterThan(CostModel.seconds(spec(""), DATA));
+    }
+
+    @Test
+    void noiseOnWeightsMakesARunLonger() {
+        assertThat(CostModel.seconds(
+                        spec("network.kind = float, training.regularizer.kind = weight-information"), DATA))
+                .isGreaterThan(CostModel.seconds(spec("network.kind = float"), DATA));
     }
 
     @Test

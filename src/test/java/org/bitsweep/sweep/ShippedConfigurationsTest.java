@@ -31,7 +31,12 @@ class ShippedConfigurationsTest {
             Map.entry("paper/depths.conf", 4 * 200),
             Map.entry("paper/controls.conf", 3 * 200),
             Map.entry("paper/measures.conf", 200),
-            Map.entry("paper/generalisation.conf", 10 * 3 * 3 * 3 * 2));
+            Map.entry("paper/generalisation.conf", 10 * 3 * 3 * 3 * 2),
+            Map.entry("information/float-planes.conf", 50 * 4),
+            Map.entry("information/bnn-planes.conf", 50 * 5),
+            Map.entry("information/mnist-planes.conf", 20 * 3),
+            Map.entry("information/saturation.conf", 20 * 4 * 2 * 12),
+            Map.entry("information/random-labels.conf", 3 * 5 * 13 * 5));
 
     private static Stream<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {

@@ -1,0 +1,80 @@
+-- One row a group, layer and number of bins: the tests for phases over runs, without saturated values. `n` runs have a test;
+-- the others are saturated or have too few points. Intervals are 95 % bootstrap intervals over runs.
+SELECT
+  s.group_key,
+  groups.dataset,
+  groups.network,
+  groups.axes,
+  s.layer,
+  s.bins,
+  s.width,
+  s.patterns,
+  groups.runs,
+  s.n,
+  s.saturated_share,
+  s.rise_and_fall,
+  s.rise,
+  s.fall,
+  s.flat,
+  s.peak,
+  s.drop.mean.estimate AS drop,
+  s.drop.mean.low AS drop_low,
+  s.drop.mean.high AS drop_high,
+  s.drop_error,
+  s.held_out.estimate AS held_out_drop,
+  s.held_out.low AS held_out_drop_low,
+  s.held_out.high AS held_out_drop_high,
+  s.boundary.runs AS boundary_runs,
+  expm1(s.boundary.mean.estimate) AS boundary_epoch,
+  expm1(s.boundary.mean.low) AS boundary_epoch_low,
+  expm1(s.boundary.mean.high) AS boundary_epoch_high,
+  s.fitting_runs,
+  s.fitting_from,
+  s.fitting_to,
+  s.compression_runs,
+  s.compression_from,
+  s.compression_to,
+  s.overlap.runs AS overlap_runs,
+  s.overlap.mean.estimate AS overlap,
+  s.overlap.mean.low AS overlap_low,
+  s.overlap.mean.high AS overlap_high,
+  s.simultaneous,
+  s.fitting_first,
+  s.compression_first
+FROM (
+  SELECT
+    *,
+    held_out_drop(packed) AS held_out
+  FROM (
+    SELECT
+      group_key,
+      layer,
+      bins,
+      min(width) AS width,
+      min(patterns) AS patterns,
+      COUNT(shape) AS n,
+      SUM(saturated_points) / SUM(saturated_points + points) AS saturated_share,
+      COUNT_IF(shape = 'rise and fall') AS rise_and_fall,
+      COUNT_IF(shape = 'rise') AS rise,
+      COUNT_IF(shape = 'fall') AS fall,
+      COUNT_IF(shape = 'flat') AS flat,
+      mean_and_deviation(run_key, peak).mean AS peak,
+      bootstrap_mean(run_key, drop) AS drop,
+      mean_and_deviation(run_key, drop_error).mean AS drop_error,
+      packed_runs(run_key, i_xt, CAST(epochs AS ARRAY<DOUBLE>)) FILTER (WHERE shape IS NOT NULL) AS packed,
+      bootstrap_mean(run_key, ln(1 + boundary_epoch)) FILTER (WHERE shape = 'rise and fall') AS boundary,
+      COUNT(fitting_from) AS fitting_runs,
+      median(fitting_from) AS fitting_from,
+      median(fitting_to) AS fitting_to,
+      COUNT(compression_from) AS compression_runs,
+      median(compression_from) AS compression_from,
+      median(compression_to) AS compression_to,
+      bootstrap_mean(run_key, overlap) AS overlap,
+      COUNT_IF(phase_order = 'simultaneous') AS simultaneous,
+      COUNT_IF(phase_order = 'fitting first') AS fitting_first,
+      COUNT_IF(phase_order = 'compression first') AS compression_first
+    FROM phases
+    GROUP BY group_key, layer, bins
+  )
+) AS s
+JOIN groups ON groups.group_key = s.group_key
