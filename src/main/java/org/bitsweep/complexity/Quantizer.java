@@ -80,9 +80,10 @@ public record Quantizer(int bits, Range range) {
         List<BitMatrix> planes = new ArrayList<>();
         for (int bit = 0; bit < bits; bit++) {
             BitMatrix plane = new BitMatrix(rows, cols);
-            for (int i = 0; i < levels.length; i++) {
-                if ((levels[i] >>> bit & 1) != 0) {
-                    plane.words()[i / cols * plane.wordsPerRow() + (i % cols >>> 6)] |= 1L << i % cols;
+            for (int row = 0; row < rows; row++) {
+                int word = row * plane.wordsPerRow();
+                for (int col = 0; col < cols; col++) {
+                    plane.words()[word + (col >>> 6)] |= (long) (levels[row * cols + col] >>> bit & 1) << col;
                 }
             }
             planes.add(plane);

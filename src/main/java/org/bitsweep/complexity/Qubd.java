@@ -29,6 +29,11 @@ public final class Qubd {
         table.values(BLOCK.rows(), BLOCK.cols());
     }
 
+    /** Number of bit planes. */
+    public int planes() {
+        return quantizer.bits();
+    }
+
     /**
      * A measurement.
      *
@@ -55,7 +60,20 @@ public final class Qubd {
      * @param mean in bits
      * @param deviation standard deviation with n - 1, in bits; NaN for a single permutation
      */
-    public record Permuted(double mean, double deviation, int permutations) {}
+    public record Permuted(double mean, double deviation, int permutations) {
+        /** @param bits of each permutation */
+        public static Permuted of(double[] bits) {
+            double mean = 0;
+            for (double value : bits) {
+                mean += value / bits.length;
+            }
+            double squares = 0;
+            for (double value : bits) {
+                squares += (value - mean) * (value - mean);
+            }
+            return new Permuted(mean, Math.sqrt(squares / (bits.length - 1)), bits.length);
+        }
+    }
 
     /**
      * Measures tensors.
@@ -99,25 +117,27 @@ public final class Qubd {
         }
         double[] bits = new double[permutations];
         for (WeightTensor tensor : tensors) {
-            if (!isSkipped(tensor)) {
-                int[] levels = levels(tensor);
-                for (int i = 0; i < permutations; i++) {
-                    // A permutation changes neither range nor levels, so that levels can be permuted for weights.
-                    int[] shuffled = levels.clone();
-                    Rng.stream(seed, "qubd/" + i + "/" + tensor.name()).shuffle(shuffled);
-                    bits[i] += sum(measure(shuffled, tensor));
-                }
+            double[] own = permutedBits(tensor, seed, permutations);
+            for (int i = 0; i < permutations; i++) {
+                bits[i] += own[i];
             }
         }
-        double mean = 0;
-        for (double value : bits) {
-            mean += value / permutations;
+        return Permuted.of(bits);
+    }
+
+    /** The complexity of one tensor in each of the same orders; zeros if it is skipped. */
+    public double[] permutedBits(WeightTensor tensor, long seed, int permutations) {
+        double[] bits = new double[permutations];
+        if (!isSkipped(tensor)) {
+            int[] levels = levels(tensor);
+            for (int i = 0; i < permutations; i++) {
+                // A permutation changes neither range nor levels, so that levels can be permuted for weights.
+                int[] shuffled = levels.clone();
+                Rng.stream(seed, "qubd/" + i + "/" + tensor.name()).shuffle(shuffled);
+                bits[i] = sum(measure(shuffled, tensor));
+            }
         }
-        double squares = 0;
-        for (double value : bits) {
-            squares += (value - mean) * (value - mean);
-        }
-        return new Permuted(mean, Math.sqrt(squares / (permutations - 1)), permutations);
+        return bits;
     }
 
     private static boolean isSkipped(WeightTensor tensor) {

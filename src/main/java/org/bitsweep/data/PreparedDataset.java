@@ -12,6 +12,8 @@ public final class PreparedDataset implements Serializable {
     private final int[] labels;
     private final int width;
     private final int classes;
+    private final int officialTest;
+    private final SplitSpec spec;
     private final Split split;
     private final Corruption corruption;
     private final Normalisation normalisation;
@@ -22,7 +24,9 @@ public final class PreparedDataset implements Serializable {
         this.labels = dataset.labels();
         this.width = dataset.height() * dataset.width();
         this.classes = dataset.classes();
-        this.split = preparation.split().split(dataset);
+        this.officialTest = dataset.officialTest();
+        this.spec = preparation.split();
+        this.split = spec.split(dataset);
         this.corruption = preparation.corruption();
         this.normalisation = preparation.normalisation();
         this.digest = dataset.digest();
@@ -47,7 +51,7 @@ public final class PreparedDataset implements Serializable {
         return classes;
     }
 
-    /** The split, the same for all runs. */
+    /** The split; if each run has its own, one of the same sizes. */
     public Split split() {
         return split;
     }
@@ -66,10 +70,11 @@ public final class PreparedDataset implements Serializable {
      * normalised} by what the training part is like.
      */
     public RunData draw(long runSeed) {
-        int[] subset = Stratified.draw(split.pool(), labels, classes, split.train(), Rng.stream(runSeed, "subset"));
+        Split its = spec.perRun() ? spec.by(runSeed).split(labels, classes, officialTest) : split;
+        int[] subset = Stratified.draw(its.pool(), labels, classes, its.train(), Rng.stream(runSeed, "subset"));
         Samples train = gather(subset);
-        Samples validation = gather(split.validation());
-        Samples test = gather(split.test());
+        Samples validation = gather(its.validation());
+        Samples test = gather(its.test());
 
         Corruptor corruptor = new Corruptor(corruption, runSeed, classes);
         float[] given = corruption.inputs() == Corruption.Inputs.GIVEN

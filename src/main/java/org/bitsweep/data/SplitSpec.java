@@ -18,12 +18,23 @@ import org.bitsweep.bits.Rng;
  * @param train samples that a run trains on; 0 stands for the default
  * @param validation samples of the validation set; 0 stands for the default
  * @param test samples of the test set; 0 stands for the default
+ * @param perRun whether each run has a split of its own, by its own seed instead
  */
-public record SplitSpec(long seed, int train, int validation, int test) implements Serializable {
+public record SplitSpec(long seed, int train, int validation, int test, boolean perRun) implements Serializable {
     public SplitSpec {
         requireCount("train", train);
         requireCount("validation", validation);
         requireCount("test", test);
+    }
+
+    /** One split for all runs. */
+    public SplitSpec(long seed, int train, int validation, int test) {
+        this(seed, train, validation, test, false);
+    }
+
+    /** The same sizes, by another seed. */
+    SplitSpec by(long other) {
+        return new SplitSpec(other, train, validation, test, perRun);
     }
 
     /** The defaults. */
@@ -37,14 +48,18 @@ public record SplitSpec(long seed, int train, int validation, int test) implemen
      * @throws IllegalArgumentException if the dataset has not the samples that were asked for
      */
     public Split split(Dataset dataset) {
-        int official = dataset.officialTest();
-        int count = dataset.count();
+        return split(dataset.labels(), dataset.classes(), dataset.officialTest());
+    }
+
+    /** Splits the dataset that has these labels. */
+    Split split(int[] labels, int classes, int official) {
+        int count = labels.length;
         SplitSizes sizes = sizes(count, official);
         int[] testable =
                 IntStream.range(official > 0 ? count - official : 0, count).toArray();
-        int[] testSet = draw("test", sizes.test(), testable, dataset);
+        int[] testSet = draw("test", sizes.test(), testable, labels, classes);
         int[] trainable = without(IntStream.range(0, count - official).toArray(), testSet);
-        int[] validationSet = draw("validation", sizes.validation(), trainable, dataset);
+        int[] validationSet = draw("validation", sizes.validation(), trainable, labels, classes);
         return new Split(without(trainable, validationSet), validationSet, testSet, sizes.train());
     }
 
@@ -66,9 +81,9 @@ public record SplitSpec(long seed, int train, int validation, int test) implemen
         return new SplitSizes(pool, trainCount, validationCount, testCount);
     }
 
-    private int[] draw(String part, int asked, int[] candidates, Dataset dataset) {
+    private int[] draw(String part, int asked, int[] candidates, int[] labels, int classes) {
         Rng random = Rng.stream(seed, "split/" + part);
-        return Stratified.draw(candidates, dataset.labels(), dataset.classes(), asked, random);
+        return Stratified.draw(candidates, labels, classes, asked, random);
     }
 
     private static int[] without(int[] sorted, int[] removed) {

@@ -36,6 +36,20 @@ public enum Activation {
         return highest;
     }
 
+    /** Whether the second derivative is anywhere other than 0. */
+    boolean bends() {
+        return slope == Slope.TANH || slope == Slope.SIGMOID;
+    }
+
+    /** The second derivative where the function has the value a. */
+    float bend(float a) {
+        return switch (slope) {
+            case TANH -> -2 * a * (1 - a * a);
+            case SIGMOID -> a * (1 - a) * (1 - 2 * a);
+            default -> 0f;
+        };
+    }
+
     Function function() {
         return function;
     }

@@ -44,4 +44,21 @@ final class CrossEntropy extends Loss {
             }
         }
     }
+
+    /** Differences from the label's own tangent: probabilities near 1 would leave nothing but rounding. */
+    @Override
+    void differentiate(int rows, int stride, int[] labels, float[] gradient, float[] tangent, float[] result) {
+        for (int r = 0; r < rows; r++) {
+            int from = r * stride;
+            int own = from + labels[r];
+            double mean = 0;
+            for (int i = from; i < from + classes; i++) {
+                mean += i == own ? 0 : (double) rows * gradient[i] * ((double) tangent[i] - tangent[own]);
+            }
+            for (int i = from; i < from + classes; i++) {
+                double probability = (i == own ? 1.0 : 0.0) + (double) rows * gradient[i];
+                result[i] = (float) (probability * ((double) tangent[i] - tangent[own] - mean) / rows);
+            }
+        }
+    }
 }

@@ -28,11 +28,14 @@ public record EarlyStopping(int patience, double minDelta, Metric metric) implem
     }
 
     /**
-     * Whether an epoch is better than the best before it by more than the minimum.
+     * Whether an epoch is better than the best before it by more than the minimum; one that was not validated is not.
      *
      * @param best null where there is none yet
      */
     public boolean improves(EpochSummary epoch, EpochSummary best) {
+        if (Double.isNaN(epoch.validationLoss())) {
+            return false;
+        }
         return best == null
                 || switch (metric) {
                     case VALIDATION_LOSS -> epoch.validationLoss() < best.validationLoss() - minDelta;

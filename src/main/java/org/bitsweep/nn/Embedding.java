@@ -85,17 +85,31 @@ final class Embedding {
 
     /** After the vectors have changed. */
     void refresh() {
+        toRows(tables.stream().map(Table::latent).toList(), rows.floats());
+    }
+
+    /** Puts values in the layout of the tables into that of {@link #rows}. */
+    void toRows(List<float[]> ofTables, float[] ofRows) {
         for (int operand = 0; operand < tables.size(); operand++) {
-            Table table = tables.get(operand);
             for (int token = 0; token < tokens; token++) {
                 System.arraycopy(
-                        table.latent,
-                        token * table.stride,
-                        rows.floats(),
-                        (operand * tokens + token) * rows.stride() + operand * width,
-                        width);
+                        ofTables.get(operand), token * Kernels.padded(width), ofRows, rowAt(operand, token), width);
             }
         }
+    }
+
+    /** Adds values in the layout of {@link #rows} to those in that of the tables. */
+    void addFromRows(float[] ofRows, List<float[]> ofTables) {
+        for (int operand = 0; operand < tables.size(); operand++) {
+            for (int token = 0; token < tokens; token++) {
+                add(ofRows, rowAt(operand, token), ofTables.get(operand), token * Kernels.padded(width), width);
+            }
+        }
+    }
+
+    /** Where a vector begins in {@link #rows}. */
+    private int rowAt(int operand, int token) {
+        return (operand * tokens + token) * rows.stride() + operand * width;
     }
 
     /** @throws IllegalArgumentException if the inputs of a sample are not numbers of tokens */

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param trainLoss plain mean over the steps of the batch's loss before its update; NaN in epoch 0, which has no steps
  * @param trainAccuracy share of the training samples that were classified correctly before their step's update; NaN in
  *     epoch 0
- * @param validationLoss after the epoch, in evaluation mode
+ * @param validationLoss after the epoch, in evaluation mode; NaN, as is the accuracy, if it was not validated
  * @param flips binarized weights that changed, summed over the steps
  */
 public record EpochSummary(

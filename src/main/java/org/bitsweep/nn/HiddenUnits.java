@@ -105,6 +105,14 @@ abstract sealed class HiddenUnits {
             this.inside = quantization == null ? null : new boolean[signal.floats().length];
         }
 
+        Activation activation() {
+            return activation;
+        }
+
+        boolean quantizes() {
+            return quantization != null;
+        }
+
         @Override
         LayerOutput output() {
             return LayerOutput.ofFloats(signal, activation, quantization != null);

@@ -7,8 +7,9 @@ import org.bitsweep.bits.Rng;
  * How latent weights start.
  *
  * @param deviation standard deviation of {@link Scheme#NORMAL}; the others follow from the layer's size
+ * @param seed what they are drawn by, the same for all runs; null for each run's own seed
  */
-public record Initialisation(Scheme scheme, double deviation) implements Serializable {
+public record Initialisation(Scheme scheme, double deviation, Long seed) implements Serializable {
     /** The distribution of the weights of a layer. */
     public enum Scheme {
         /** Normal, with a deviation of one's choice. */
@@ -26,6 +27,16 @@ public record Initialisation(Scheme scheme, double deviation) implements Seriali
             throw new IllegalArgumentException(
                     "network.initial-deviation is " + deviation + ", expected a positive number");
         }
+    }
+
+    /** Weights that are drawn by the run's own seed. */
+    public Initialisation(Scheme scheme, double deviation) {
+        this(scheme, deviation, null);
+    }
+
+    /** Where the weights of a run come from. */
+    Rng stream(long runSeed) {
+        return Rng.stream(seed == null ? runSeed : seed, "initialisation");
     }
 
     /** Draws one weight of a layer. */

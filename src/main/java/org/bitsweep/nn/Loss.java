@@ -51,6 +51,15 @@ abstract sealed class Loss permits CrossEntropy, MeanSquaredError {
     /** Adds the losses to {@link #lossSum}, and computes the gradient if it is wanted. */
     abstract void compute(int rows, float[] logits, int stride, int[] labels, float[] gradient);
 
+    /**
+     * How the gradient of the mean loss by the logits changes along a direction of the logits.
+     *
+     * @param gradient as {@link #evaluate} left it
+     * @param tangent the direction
+     * @param result receives the change; its padding is left as it is
+     */
+    abstract void differentiate(int rows, int stride, int[] labels, float[] gradient, float[] tangent, float[] result);
+
     private int largest(float[] logits, int from) {
         int largest = 0;
         for (int c = 1; c < classes; c++) {

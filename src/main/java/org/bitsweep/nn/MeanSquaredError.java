@@ -20,4 +20,14 @@ final class MeanSquaredError extends Loss {
             lossSum += squares / classes;
         }
     }
+
+    @Override
+    void differentiate(int rows, int stride, int[] labels, float[] gradient, float[] tangent, float[] result) {
+        float factor = (float) (2 / ((double) rows * classes));
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < classes; c++) {
+                result[r * stride + c] = factor * tangent[r * stride + c];
+            }
+        }
+    }
 }

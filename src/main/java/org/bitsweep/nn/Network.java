@@ -147,6 +147,15 @@ final class Network implements NetworkView {
     }
 
     @Override
+    public Sharpness sharpness(Samples samples, Rng start, int most, double tolerance) {
+        return hessian(samples).largestEigenvalue(start, most, tolerance);
+    }
+
+    LossHessian hessian(Samples samples) {
+        return new LossHessian(kernels, this, samples, loss, labels, embedding);
+    }
+
+    @Override
     public OptionalDouble noiseNats(int layer) {
         int index = layer - (layers().size() - layers.length);
         return index >= 0 && layers[index].product instanceof NoisyProduct noisy

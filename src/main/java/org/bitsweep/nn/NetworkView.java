@@ -2,6 +2,7 @@ package org.bitsweep.nn;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.data.Samples;
 
 /** A network in training, to look at. */
@@ -32,6 +33,19 @@ public interface NetworkView {
      * @throws UnsupportedOperationException if the inputs are looked up in an embedding
      */
     SampleGradients sampleGradients(Samples samples, List<float[]> origins);
+
+    /**
+     * The sharpness of a minimum: the largest eigenvalue of the Hessian of the mean loss of samples by all trained
+     * parameters, in evaluation mode. Changes nothing that is trained, but the activations of the last batch are gone.
+     *
+     * @param samples of as many features as the network has inputs
+     * @param start draws the first direction
+     * @param most Hessian-vector products
+     * @param tolerance residual at which to stop, as a share of the eigenvalue
+     * @throws UnsupportedOperationException if the loss has no second derivative (signs, quantized activations), batches are
+     *     normalised, or weights are noisy
+     */
+    Sharpness sharpness(Samples samples, Rng start, int most, double tolerance);
 
     /**
      * The divergence of a layer's noisy weights from the {@linkplain LogUniformPrior log-uniform prior}, in nats; empty if

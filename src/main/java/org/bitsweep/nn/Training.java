@@ -58,7 +58,7 @@ public final class Training {
                 data.features(),
                 data.classes(),
                 capacity,
-                Rng.stream(seed, "initialisation"),
+                network.initialisation().stream(seed),
                 Rng.stream(seed, "dropout"),
                 noise(spec.noise(), samples, seed));
         this.liveness = new Liveness(this.network);
@@ -91,7 +91,7 @@ public final class Training {
     }
 
     private TrainingResult run() {
-        listener.started(network);
+        listener.started(network, data);
         Evaluation untrained = evaluate(data.validation());
         listener.epochEnded(new EpochSummary(0, Double.NaN, Double.NaN, untrained.loss(), untrained.accuracy(), 0));
         EpochSummary best = null;
@@ -106,7 +106,7 @@ public final class Training {
                 best = summary;
                 bestState = network.checkpoint();
             }
-        } while (epoch < spec.maxEpochs() && epoch - best.epoch() < patience);
+        } while (epoch < spec.maxEpochs() && (best == null || epoch - best.epoch() < patience));
         network.restore(bestState);
         TrainingResult result = new TrainingResult(
                 epoch,
@@ -150,8 +150,11 @@ public final class Training {
             throw new DivergedException(epoch);
         }
         liveness.requireAlive(epoch);
-        Evaluation validation = evaluate(data.validation());
-        requireFinite("validation", validation.loss(), epoch);
+        Evaluation validation = Evaluation.NONE;
+        if (spec.evaluates(epoch)) {
+            validation = evaluate(data.validation());
+            requireFinite("validation", validation.loss(), epoch);
+        }
         return new EpochSummary(
                 epoch,
                 lossSum / step,

@@ -1,5 +1,7 @@
 package org.bitsweep.nn;
 
+import org.bitsweep.data.RunData;
+
 /** What probes implement: called from the training thread, in order, and not allowed to change what they are shown. */
 public interface TrainingListener {
     /**
@@ -8,6 +10,16 @@ public interface TrainingListener {
      * @param network live until the end
      */
     default void started(NetworkView network) {}
+
+    /**
+     * Before the first step, for whoever wants to see the samples, too.
+     *
+     * @param network live until the end
+     * @param data that it is trained and judged on; for reading only
+     */
+    default void started(NetworkView network, RunData data) {
+        started(network);
+    }
 
     /**
      * After an optimisation step.

@@ -8,6 +8,8 @@ import java.io.Serializable;
  * @param batchSize samples of one step; a last short batch is kept; where batches are normalised, a last one of a single
  *     sample joins the one before it
  * @param maxEpochs epochs after which training ends in any case
+ * @param evaluateEvery epochs from one validation to the next; the last epoch is validated in any case, and only an epoch
+ *     that was can be the best
  * @param noise the regularizer; null for none
  */
 public record TrainingSpec(
@@ -17,6 +19,7 @@ public record TrainingSpec(
         int batchSize,
         int maxEpochs,
         EarlyStopping earlyStopping,
+        int evaluateEvery,
         WeightNoiseSpec noise)
         implements Serializable {
     /** What is minimised. */
@@ -34,13 +37,26 @@ public record TrainingSpec(
         if (maxEpochs < 1) {
             throw new IllegalArgumentException("training.max-epochs is " + maxEpochs + ", expected 1 or more");
         }
+        if (evaluateEvery < 1) {
+            throw new IllegalArgumentException(
+                    "training.evaluate-every is " + evaluateEvery + ", expected 1 epoch or more");
+        }
+        if (earlyStopping.patience() < evaluateEvery) {
+            throw new IllegalArgumentException("training.early-stopping.patience is " + earlyStopping.patience()
+                    + ", expected training.evaluate-every, " + evaluateEvery + ", or more");
+        }
         if (schedule.warmUp() >= maxEpochs && schedule.warmUp() > 0) {
             throw new IllegalArgumentException("training.schedule.warm-up is " + schedule.warmUp()
                     + ", expected less than training.max-epochs, " + maxEpochs);
         }
     }
 
-    /** Without a regularizer. */
+    /** Whether an epoch is followed by a validation. */
+    boolean evaluates(int epoch) {
+        return epoch % evaluateEvery == 0 || epoch == maxEpochs;
+    }
+
+    /** Without a regularizer, and validated after every epoch. */
     public TrainingSpec(
             OptimizerSpec optimizer,
             Schedule schedule,
@@ -48,6 +64,6 @@ public record TrainingSpec(
             int batchSize,
             int maxEpochs,
             EarlyStopping earlyStopping) {
-        this(optimizer, schedule, loss, batchSize, maxEpochs, earlyStopping, null);
+        this(optimizer, schedule, loss, batchSize, maxEpochs, earlyStopping, 1, null);
     }
 }

@@ -7,6 +7,7 @@ import org.bitsweep.nn.TrainingListener;
 final class CustomProbe {
     private final MeasuredRows rows;
     private final TrainingListener listener;
+    private final boolean passesSamples;
 
     CustomProbe(String name, CustomProbeSpec spec, PlannedRun run) {
         this.rows = new MeasuredRows(name, run);
@@ -15,11 +16,16 @@ final class CustomProbe {
             throw new IllegalStateException("the probe " + spec.kind() + " is of version " + provider.version()
                     + " here, and of version " + spec.version() + " where the sweep was planned");
         }
+        this.passesSamples = provider.passesSamples();
         this.listener = provider.open(spec.settings(), run.spec().seed(), rows);
     }
 
     TrainingListener listener() {
         return listener;
+    }
+
+    boolean passesSamples() {
+        return passesSamples;
     }
 
     /** What was measured, in that order. */

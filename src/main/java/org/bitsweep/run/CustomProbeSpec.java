@@ -15,4 +15,9 @@ public record CustomProbeSpec(String kind, int version, Map<String, String> sett
     public CustomProbeSpec {
         settings = new TreeMap<>(settings);
     }
+
+    /** The time that it is expected to take in all of a run, as {@link ProbeProvider#seconds} has it. */
+    public double seconds(double weights, int samples, int epochs) {
+        return ProbeProviders.of(kind).seconds(settings, weights, samples, epochs);
+    }
 }

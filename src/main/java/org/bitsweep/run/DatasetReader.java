@@ -95,7 +95,8 @@ final class DatasetReader {
                 settings.longInteger("dataset.split-seed"),
                 samples("dataset.train"),
                 samples("dataset.validation"),
-                samples("dataset.test"));
+                samples("dataset.test"),
+                settings.flag("dataset.split-per-run"));
     }
 
     /** A number of samples; 0 where the default is meant. */

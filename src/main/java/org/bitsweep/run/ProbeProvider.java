@@ -25,6 +25,26 @@ public interface ProbeProvider {
     default void check(Map<String, String> settings) {}
 
     /**
+     * Whether it passes samples through the network, after which the activations of the last batch are gone: such probes are
+     * called after the others.
+     */
+    default boolean passesSamples() {
+        return false;
+    }
+
+    /**
+     * The time that the probe is expected to take in all of a run, in seconds on one core; it decides no result.
+     *
+     * @param settings as in {@link #check}
+     * @param weights of the network
+     * @param samples that it is trained on
+     * @param epochs that it is trained for
+     */
+    default double seconds(Map<String, String> settings, double weights, int samples, int epochs) {
+        return 0;
+    }
+
+    /**
      * Attaches the probe to one run. What it throws while the network trains fails the run.
      *
      * @param settings as in {@link #check}

@@ -180,15 +180,16 @@ public final class RunExecution {
         private final List<TrainingListener> listeners = new ArrayList<>(probes.values());
 
         Recorder() {
-            custom.forEach(probe -> listeners.add(probe.listener()));
+            custom.stream().filter(probe -> !probe.passesSamples()).forEach(probe -> listeners.add(probe.listener()));
             listeners.add(snapshots);
             // Last, because the others may look at the activations of the last batch.
+            custom.stream().filter(CustomProbe::passesSamples).forEach(probe -> listeners.add(probe.listener()));
             listeners.addAll(passing);
         }
 
         @Override
-        public void started(NetworkView network) {
-            listeners.forEach(listener -> listener.started(network));
+        public void started(NetworkView network, RunData drawn) {
+            listeners.forEach(listener -> listener.started(network, drawn));
         }
 
         @Override

@@ -66,6 +66,7 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         putCount(tree, "train", split.train());
         putCount(tree, "validation", split.validation());
         putCount(tree, "test", split.test());
+        putUnless("false", tree, "split-per-run", String.valueOf(split.perRun()));
         Corruption corruption = spec.preparation().corruption();
         putUnless("given", tree, "labels", Settings.spelling(corruption.labels()));
         putUnless(0.0, tree, "label-noise", corruption.labelNoise());
@@ -108,6 +109,9 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         } else {
             tree.put("initialisation", Settings.spelling(spec.initialisation().scheme()));
         }
+        if (spec.initialisation().seed() != null) {
+            tree.put("initial-seed", spec.initialisation().seed());
+        }
         if (spec.embedding() != null) {
             SortedMap<String, Object> embedding = map("tokens", spec.embedding().tokens());
             embedding.put("width", spec.embedding().width());
@@ -137,6 +141,7 @@ public record RunIdentity(String config, String runKey, String groupKey) impleme
         SortedMap<String, Object> tree = optimizer(spec.optimizer());
         tree.put("batch-size", spec.batchSize());
         tree.put("max-epochs", spec.maxEpochs());
+        putUnless(1, tree, "evaluate-every", spec.evaluateEvery());
         putUnless("cross-entropy", tree, "loss", Settings.spelling(spec.loss()));
         SortedMap<String, Object> stopping =
                 map("patience", spec.earlyStopping().patience());

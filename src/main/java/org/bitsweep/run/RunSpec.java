@@ -13,8 +13,8 @@ import org.bitsweep.nn.TrainingSpec;
  * @param custom probes of the user's own by name
  * @param information the probe of the information plane; null for none
  * @param weightInformation the probe of the information in the weights; null for none
- * @param snapshots which binarized weights to keep; decides no other rows, and is no part of the run's key
- * @param seed decides initial weights, batch order and training subset
+ * @param snapshots which weights to keep; decides no other rows, and is no part of the run's key
+ * @param seed decides initial weights, unless they have a seed of their own, batch order and training subset
  */
 public record RunSpec(
         DatasetSpec dataset,

@@ -90,6 +90,11 @@ public final class Settings {
         return find(path).isPresent() ? OptionalInt.of(integer(path)) : OptionalInt.empty();
     }
 
+    /** A whole number; null if there is none. */
+    Long longIntegerOrNull(String path) {
+        return find(path).isPresent() ? (Long) longInteger(path) : null;
+    }
+
     public List<Integer> integers(String path) {
         if (!(value(path) instanceof ConfigList list)) {
             throw wrong(path, "a list");

@@ -11,16 +11,17 @@ import org.bitsweep.nn.LayerView;
 import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.TrainingListener;
 
-/** Keeps the binarized weights of selected epochs while a network trains. */
+/** Keeps the weights of selected epochs while a network trains: their signs, and themselves if that is asked for. */
 final class SnapshotProbe implements TrainingListener {
-    private record State(int epoch, List<BitMatrix> signs) {}
+    /** @param floats null for none */
+    private record State(int epoch, List<BitMatrix> signs, List<byte[]> floats) {}
 
     private final String runKey;
     private final SnapshotSpec spec;
     private final EarlyStopping stopping;
     private final SortedMap<Integer, State> kept = new TreeMap<>();
 
-    private List<BitMatrix> live;
+    private List<LayerView> live;
     private State best;
     private State end;
     private EpochSummary bestSoFar;
@@ -35,7 +36,7 @@ final class SnapshotProbe implements TrainingListener {
 
     @Override
     public void started(NetworkView network) {
-        live = network.layers().stream().map(LayerView::signs).toList();
+        live = network.layers();
     }
 
     @Override
@@ -63,13 +64,17 @@ final class SnapshotProbe implements TrainingListener {
         List<SnapshotRow> rows = new ArrayList<>();
         for (State state : kept.values()) {
             for (int layer = 0; layer < state.signs.size(); layer++) {
-                rows.add(SnapshotRow.of(runKey, state.epoch, layer, state.signs.get(layer)));
+                byte[] floats = state.floats == null ? null : state.floats.get(layer);
+                rows.add(SnapshotRow.of(runKey, state.epoch, layer, state.signs.get(layer), floats));
             }
         }
         return rows;
     }
 
     private State state(int epoch) {
-        return new State(epoch, live.stream().map(BitMatrix::copy).toList());
+        return new State(
+                epoch,
+                live.stream().map(layer -> layer.signs().copy()).toList(),
+                spec.floats() ? live.stream().map(SnapshotRow::floats).toList() : null);
     }
 }

@@ -11,22 +11,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which runs keep their binarized weights, and of which epochs. Decides rows of the table {@code snapshots} only, and so
+ * Which runs keep their weights, and of which epochs. Decides rows of the table {@code snapshots} only, and so
  * is no part of a run's key.
  *
  * @param seeds the runs, by their seeds
  * @param best whether to keep the best epoch, by the metric of early stopping
  * @param end whether to keep the last epoch
  * @param epochs further epochs by their number; 0 is the state before training
+ * @param floats whether to keep the latent weights beside their signs
  */
-public record SnapshotSpec(List<Range> seeds, boolean best, boolean end, Set<Integer> epochs) implements Serializable {
+public record SnapshotSpec(List<Range> seeds, boolean best, boolean end, Set<Integer> epochs, boolean floats)
+        implements Serializable {
     /** Paths of its settings. */
     public static final String SEEDS = "probes.snapshots.seeds";
 
     public static final String EPOCHS = "probes.snapshots.epochs";
 
+    public static final String FLOATS = "probes.snapshots.floats";
+
     /** No snapshots. */
-    public static final SnapshotSpec NONE = new SnapshotSpec(List.of(), false, false, Set.of());
+    public static final SnapshotSpec NONE = new SnapshotSpec(List.of(), false, false, Set.of(), false);
 
     private static final Pattern RANGE =
             Pattern.compile("\\s*(-?\\d{1,18})\\s*\\.\\.\\s*(-?\\d{1,18})\\s*(?:\\.\\.\\s*([1-9]\\d{0,17}))?\\s*");
@@ -64,7 +68,7 @@ public record SnapshotSpec(List<Range> seeds, boolean best, boolean end, Set<Int
                 }
             }
         }
-        return new SnapshotSpec(seeds(settings), best, end, epochs);
+        return new SnapshotSpec(seeds(settings), best, end, epochs, settings.flag(FLOATS));
     }
 
     private static List<Range> seeds(Settings settings) {

@@ -88,7 +88,10 @@ public final class SpecReader {
     private static Initialisation initialisation(Settings settings, NetworkKind kind) {
         String name = settings.choice("network.initialisation", "auto", "normal", "he", "glorot", "uniform");
         Initialisation.Scheme scheme = name.equals("auto") ? usual(kind) : Initialisation.Scheme.valueOf(upper(name));
-        return new Initialisation(scheme, settings.number("network.initial-deviation"));
+        return new Initialisation(
+                scheme,
+                settings.number("network.initial-deviation"),
+                settings.longIntegerOrNull("network.initial-seed"));
     }
 
     private static Initialisation.Scheme usual(NetworkKind kind) {
@@ -112,6 +115,7 @@ public final class SpecReader {
                         settings.integer("training.early-stopping.patience"),
                         settings.number("training.early-stopping.min-delta"),
                         settings.oneOf("training.early-stopping.metric", EarlyStopping.Metric.class)),
+                settings.integer("training.evaluate-every"),
                 regularizer(settings));
     }
 

@@ -55,6 +55,12 @@ final class SqlFunctions {
         spark.udf()
                 .register(
                         "williams", williams, new StructType().add("t", NUMBER).add("p", NUMBER));
+        UDF2<Long, Long, Row> wilson = SqlFunctions::wilson;
+        spark.udf()
+                .register(
+                        "wilson",
+                        wilson,
+                        new StructType().add("share", NUMBER).add("low", NUMBER).add("high", NUMBER));
         ArrayAggregate.register(
                 spark,
                 new ByEpoch(
@@ -171,6 +177,14 @@ final class SqlFunctions {
         }
         Williams test = Williams.of(first, second, between, points);
         return test == null ? null : RowFactory.create(test.t(), test.p());
+    }
+
+    private static Row wilson(Long hits, Long trials) {
+        if (hits == null || trials == null || trials == 0) {
+            return null;
+        }
+        Share share = Share.of(hits, trials);
+        return RowFactory.create(share.estimate(), share.low(), share.high());
     }
 
     private static Bootstrap trajectory(byte[] runs, String preparation, String method, boolean hasIntervals) {

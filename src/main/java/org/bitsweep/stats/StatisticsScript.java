@@ -31,7 +31,9 @@ public final class StatisticsScript {
             "phases",
             "phase_summary",
             "bottleneck_points",
-            "bottleneck_transitions");
+            "bottleneck_transitions",
+            "grokking",
+            "grokking_summary");
 
     /** {@code SHOW VIEWS} and the like are about all of them. */
     private static final Pattern SHOW = Pattern.compile("\\s*SHOW\\b", Pattern.CASE_INSENSITIVE);

@@ -2,7 +2,9 @@ package org.bitsweep.sweep;
 
 import java.util.List;
 import org.bitsweep.data.DataShape;
+import org.bitsweep.nn.EmbeddingSpec;
 import org.bitsweep.run.ComplexitySpec;
+import org.bitsweep.run.CustomProbeSpec;
 import org.bitsweep.run.RunSpec;
 
 /**
@@ -28,6 +30,10 @@ final class CostModel {
         for (int i = 0; i < terms.length; i++) {
             seconds += COEFFICIENTS[i] * terms[i];
         }
+        double weights = spec.network().weights(data.features(), data.classes());
+        for (CustomProbeSpec probe : spec.custom().values()) {
+            seconds += probe.seconds(weights, data.train(), spec.training().maxEpochs());
+        }
         return seconds;
     }
 
@@ -38,8 +44,9 @@ final class CostModel {
         for (int width : spec.network().hidden()) {
             units += width;
         }
+        int validations = (epochs - 1) / spec.training().evaluateEvery() + 2;
         InformationWork information = InformationWork.of(spec, data, epochs);
-        double evaluated = (double) data.validation() * (epochs + 1) + data.test() + information.passed();
+        double evaluated = (double) data.validation() * validations + data.test() + information.passed();
         double trained = (double) data.train() * epochs + evaluated / 3 + information.traced();
         double steps = Math.ceil((double) data.train() / spec.training().batchSize()) * epochs;
         double blocks = 0;
@@ -51,7 +58,12 @@ final class CostModel {
         return new double[] {
             1,
             (double) (data.train() + data.validation() + data.test()) * data.features(),
-            trained * weights,
+            multiplied(
+                    spec,
+                    data,
+                    trained,
+                    steps + Math.ceil(evaluated / spec.training().batchSize()) / 3,
+                    weights),
             trained * units,
             (data.train() * (double) epochs + evaluated) * data.features(),
             steps * weights,
@@ -64,6 +76,19 @@ final class CostModel {
             information.gradients(),
             information.weights()
         };
+    }
+
+    /** Products of weights: with each sample, or, where inputs are looked up, of the first layer with each row of the tables. */
+    private static double multiplied(RunSpec spec, DataShape data, double samples, double batches, double weights) {
+        EmbeddingSpec embedding = spec.network().embedding();
+        if (embedding == null) {
+            return samples * weights;
+        }
+        List<Integer> hidden = spec.network().hidden();
+        double rows = (double) data.features() * embedding.tokens();
+        double first =
+                (double) data.features() * embedding.width() * (hidden.isEmpty() ? data.classes() : hidden.get(0));
+        return samples * (weights - first - rows * embedding.width()) + batches * rows * first;
     }
 
     /** Blocks of one count over the whole network. */

@@ -75,7 +75,11 @@ public record Reproduction(String runKey, String sweep, int rows, List<Differenc
     private static List<String> selection(Row run, List<Row> snapshots) {
         Set<Integer> epochs = new TreeSet<>();
         snapshots.forEach(row -> epochs.add(row.getAs("epoch")));
-        return List.of(SnapshotSpec.SEEDS + "=[" + run.getAs("seed") + "]", SnapshotSpec.EPOCHS + "=" + epochs);
+        boolean floats = snapshots.stream().anyMatch(row -> row.getAs("floats") != null);
+        return List.of(
+                SnapshotSpec.SEEDS + "=[" + run.getAs("seed") + "]",
+                SnapshotSpec.EPOCHS + "=" + epochs,
+                SnapshotSpec.FLOATS + "=" + floats);
     }
 
     private static Row find(Dataset<Row> runs, String keyPrefix) {

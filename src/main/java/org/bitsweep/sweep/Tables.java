@@ -77,14 +77,15 @@ public final class Tables {
             text("name", MeasureRow::name),
             number("value", MeasureRow::value));
 
-    /** The binarized weights of selected runs: one row a run, epoch and layer. */
+    /** The weights of selected runs: one row a run, epoch and layer. */
     public static final List<Column<SnapshotRow>> SNAPSHOTS = List.of(
             text("run_key", SnapshotRow::runKey),
             integer("epoch", SnapshotRow::epoch),
             integer("layer", SnapshotRow::layer),
             integer("rows", SnapshotRow::rows),
             integer("cols", SnapshotRow::cols),
-            bytes("bits", SnapshotRow::bits));
+            bytes("bits", SnapshotRow::bits),
+            bytes("floats", SnapshotRow::floats));
 
     private Tables() {}
 

@@ -111,6 +111,26 @@ class PreparedDatasetTest {
                 .containsExactly(prepared.draw(4).test().labels());
     }
 
+    /** A run's split is that of a split for all runs with its seed. */
+    @Test
+    void withASplitPerRunEachRunHasItsOwn() {
+        Dataset dataset = new StrokesSource(200, 8, 0.1, 1).load(Opener.local());
+        PreparedDataset own = PreparedDataset.of(dataset, Preparation.of(new SplitSpec(42, 50, 0, 0, true)));
+
+        for (long seed = 3; seed < 5; seed++) {
+            RunData expected = PreparedDataset.of(dataset, Preparation.of(new SplitSpec(seed, 50, 0, 0)))
+                    .draw(seed);
+            RunData drawn = own.draw(seed);
+            for (int part = 0; part < 3; part++) {
+                assertThat(parts(drawn)[part].features()).containsExactly(parts(expected)[part].features());
+                assertThat(parts(drawn)[part].labels()).containsExactly(parts(expected)[part].labels());
+            }
+        }
+        assertThat(own.draw(3).validation().features())
+                .isNotEqualTo(own.draw(4).validation().features());
+        assertThat(own.draw(3).validation().count()).isEqualTo(own.split().validation().length);
+    }
+
     @Test
     void survivesSerialization() throws Exception {
         PreparedDataset prepared = strokes(50);

@@ -65,7 +65,9 @@ class SchemaPageTest {
                 .toList();
         TreeSet<String> measured = new TreeSet<>();
         measured.addAll(measured());
-        measured.addAll(measured("network { kind = float, activation = tanh, batch-norm = none }"));
+        measured.addAll(measured(
+                "network { kind = float, activation = tanh, batch-norm = none }",
+                "probes.custom.sharp.kind = sharpness"));
         measured.addAll(measured("network { kind = float }, training.regularizer.kind = weight-information"));
 
         assertThat(measured)

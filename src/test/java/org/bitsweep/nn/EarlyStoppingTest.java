@@ -37,6 +37,15 @@ class EarlyStoppingTest {
 
     @ParameterizedTest
     @EnumSource(Metric.class)
+    void anEpochThatWasNotValidatedIsNoImprovement(Metric metric) {
+        EpochSummary better = summary(0.1, Double.NaN, Double.NaN);
+
+        assertThat(new EarlyStopping(1, 0, metric).improves(better, null)).isFalse();
+        assertThat(new EarlyStopping(1, 0, metric).improves(better, BEST)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
     void anEqualEpochIsNoImprovement(Metric metric) {
         assertThat(new EarlyStopping(1, 0, metric).improves(BEST, BEST)).isFalse();
     }

@@ -122,6 +122,69 @@ class TrainingTest {
         assertThat(result.best()).isEqualTo(recorder.epochs.get(best));
     }
 
+    /** Before training, every third epoch, and the last one. */
+    @Test
+    void epochsBetweenValidationsHaveNoneAndTrainAllTheSame() {
+        Recorder every = new Recorder();
+        Recorder third = new Recorder();
+        run(bnn(4), spec(0.05, 8, 9), 1, Examples.noise(50), every);
+        TrainingSpec spec = new TrainingSpec(
+                Examples.adam(0.05), Examples.CONSTANT, LossKind.CROSS_ENTROPY, 128, 8, Examples.patience(9), 3, null);
+        TrainingResult result = run(bnn(4), spec, 1, Examples.noise(50), third);
+
+        for (int epoch = 0; epoch <= 8; epoch++) {
+            EpochSummary expected = every.epochs.get(epoch);
+            boolean validated = List.of(0, 3, 6, 8).contains(epoch);
+            assertThat(third.epochs.get(epoch))
+                    .isEqualTo(new EpochSummary(
+                            epoch,
+                            expected.trainLoss(),
+                            expected.trainAccuracy(),
+                            validated ? expected.validationLoss() : Double.NaN,
+                            validated ? expected.validationAccuracy() : Double.NaN,
+                            expected.flips()));
+        }
+        assertThat(result.best().epoch()).isIn(3, 6, 8);
+        assertThat(result.stopReason()).isEqualTo(StopReason.MAX_EPOCHS);
+    }
+
+    @Test
+    void patienceThatEndsBeforeAValidationIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrainingSpec(
+                        Examples.adam(0.05),
+                        Examples.CONSTANT,
+                        LossKind.CROSS_ENTROPY,
+                        128,
+                        8,
+                        Examples.patience(2),
+                        3,
+                        null))
+                .withMessage("training.early-stopping.patience is 2, expected training.evaluate-every, 3, or more");
+    }
+
+    /** Weights by the number that all share, batches and dropout by the run's own. */
+    @Test
+    void runsWithOneInitialSeedStartAlikeAndTrainDifferently() {
+        NetworkSpec own = Kind.RELU.network(Normalisation.NONE, 0, 4);
+        NetworkSpec shared = new NetworkSpec(
+                own.kind(),
+                own.hidden(),
+                own.normalisation(),
+                0,
+                new Initialisation(Initialisation.Scheme.GLOROT, 0.1, 7L),
+                null);
+        Recorder seven = new Recorder();
+        Recorder one = new Recorder();
+        Recorder two = new Recorder();
+        run(own, spec(0.05, 2, 5), 7, Examples.noise(300), seven);
+        run(shared, spec(0.05, 2, 5), 1, Examples.noise(300), one);
+        run(shared, spec(0.05, 2, 5), 2, Examples.noise(300), two);
+
+        assertThat(one.epochs.get(0)).isEqualTo(two.epochs.get(0)).isEqualTo(seven.epochs.get(0));
+        assertThat(one.epochs.get(2)).isNotEqualTo(two.epochs.get(2));
+    }
+
     /** Without inputs and with a vanishing learning rate every logit stays 0, and every loss ln 3. */
     @Test
     void anEqualLossIsNoImprovement() {

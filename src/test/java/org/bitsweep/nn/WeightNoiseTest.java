@@ -164,6 +164,7 @@ class WeightNoiseTest {
                 20,
                 400,
                 Examples.patience(400),
+                1,
                 new WeightNoiseSpec(beta, -4));
         double[] last = new double[2];
         Training.run(

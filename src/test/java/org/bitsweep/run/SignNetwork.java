@@ -2,12 +2,14 @@ package org.bitsweep.run;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.data.Samples;
 import org.bitsweep.nn.ForwardListener;
 import org.bitsweep.nn.LayerOutput;
 import org.bitsweep.nn.LayerView;
 import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.SampleGradients;
+import org.bitsweep.nn.Sharpness;
 
 /** A network of which only the signs of the weights matter. */
 record SignNetwork(List<LayerView> layers) implements NetworkView {
@@ -25,6 +27,11 @@ record SignNetwork(List<LayerView> layers) implements NetworkView {
 
     @Override
     public SampleGradients sampleGradients(Samples samples, List<float[]> origins) {
+        return null;
+    }
+
+    @Override
+    public Sharpness sharpness(Samples samples, Rng start, int most, double tolerance) {
         return null;
     }
 

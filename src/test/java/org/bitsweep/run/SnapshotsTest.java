@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bitsweep.bits.BitMatrix;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
@@ -126,6 +130,41 @@ class SnapshotsTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> snapshots(written))
                 .withMessageContaining(key);
+    }
+
+    @Test
+    void floatsAreTheWeightsWhoseSignsAreBesideThem() {
+        List<SnapshotRow> rows = snapshots("seeds = 5, epochs = [0, 1], floats = true");
+        assertThat(rows).hasSize(2 * LAYERS);
+        for (SnapshotRow row : rows) {
+            FloatBuffer floats =
+                    ByteBuffer.wrap(row.floats()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            assertThat(floats.remaining()).isEqualTo(row.rows() * row.cols());
+            StringBuilder signs = new StringBuilder();
+            while (floats.hasRemaining()) {
+                signs.append(floats.get() > 0 ? '1' : '0');
+            }
+            assertThat(signs).hasToString(unpacked(row));
+        }
+    }
+
+    /** Drawn by the definition of the initial weights: layer by layer, row by row, from one stream. */
+    @Test
+    void floatsBeforeTrainingAreThoseThatWereDrawn() {
+        Rng rng = Rng.stream(5, "initialisation");
+        for (SnapshotRow row : snapshots("seeds = 5, epochs = [start], floats = true")) {
+            FloatBuffer floats =
+                    ByteBuffer.wrap(row.floats()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            while (floats.hasRemaining()) {
+                assertThat(floats.get()).isEqualTo((float) (0.1 * rng.nextGaussian()));
+            }
+        }
+    }
+
+    @Test
+    void withoutBeingAskedForThereAreNoFloats() {
+        assertThat(snapshots("seeds = 5"))
+                .allSatisfy(row -> assertThat(row.floats()).isNull());
     }
 
     @Test

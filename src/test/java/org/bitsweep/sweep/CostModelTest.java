@@ -103,7 +103,11 @@ class CostModelTest {
                 "probes.complexity.default.pooling = layer",
                 "probes.complexity.more.every = epoch",
                 "probes.information.every = log",
-                "probes.weight-information.every = log"
+                "probes.weight-information.every = log",
+                "probes.custom.four { kind = qubd, every = 50 }",
+                "probes.custom.norms { kind = weight-norm }",
+                "probes.custom.zip { kind = compressed-size }",
+                "probes.custom.sharp { kind = sharpness, every = 50 }"
             })
     void whateverMakesARunLongerRaisesItsTime(String setting) {
         assertThat(CostModel.seconds(spec(setting), DATA)).isGreaterThan(CostModel.seconds(spec(""), DATA));
@@ -114,6 +118,36 @@ class CostModelTest {
         assertThat(CostModel.seconds(
                         spec("network.kind = float, training.regularizer.kind = weight-information"), DATA))
                 .isGreaterThan(CostModel.seconds(spec("network.kind = float"), DATA));
+    }
+
+    @Test
+    void aProbeThatMeasuresMoreOftenOrMoreTakesLonger() {
+        double seldom = CostModel.seconds(spec("probes.custom.four { kind = qubd, every = 50 }"), DATA);
+        double often = CostModel.seconds(spec("probes.custom.four { kind = qubd }"), DATA);
+        double more = CostModel.seconds(spec("probes.custom.four { kind = qubd, permutations = 5 }"), DATA);
+
+        assertThat(often).isGreaterThan(seldom);
+        assertThat(more).isGreaterThan(often);
+    }
+
+    @Test
+    void validationsThatAreLeftOutTakeNoTime() {
+        String often = "training { max-epochs = 100, early-stopping.patience = 100 }";
+        double[] terms = CostModel.terms(spec(often + ", training.evaluate-every = 30"), DATA, 100);
+
+        // Before training, after epochs 30, 60, 90 and 100, and the test.
+        assertThat(terms[4]).isEqualTo((1000 * 100 + 300 * 5 + 600) * 100);
+    }
+
+    /** The tables' 2 · 97 rows are multiplied once a step, however many samples look them up. */
+    @Test
+    void whatIsLookedUpIsMultipliedOnceAStep() {
+        String looksUp = "network { kind = float, hidden = [32], embedding { tokens = 97, width = 8 } }"
+                + ", training { batch-size = 2000, max-epochs = 3 }";
+        double[] terms = CostModel.terms(spec(looksUp), new DataShape(2, 10, 1000, 300, 600), 3);
+
+        double evaluated = 300 * 4 + 600;
+        assertThat(terms[2]).isEqualTo((1000 * 3 + evaluated / 3) * 32 * 10 + (3 + 1 / 3.0) * (2 * 97) * (2 * 8 * 32));
     }
 
     @Test

@@ -36,7 +36,18 @@ class ShippedConfigurationsTest {
             Map.entry("information/bnn-planes.conf", 50 * 5),
             Map.entry("information/mnist-planes.conf", 20 * 3),
             Map.entry("information/saturation.conf", 20 * 4 * 2 * 12),
-            Map.entry("information/random-labels.conf", 3 * 5 * 13 * 5));
+            Map.entry("information/random-labels.conf", 3 * 5 * 13 * 5),
+            Map.entry("qubd/budgets.conf", 3 * 8 * 5),
+            Map.entry("qubd/budgets-10k.conf", 3 * 6 * 3),
+            Map.entry("qubd/overfitting.conf", 10 * 4),
+            Map.entry("qubd/overfitting-10k.conf", 10 * 3),
+            Map.entry("qubd/grokking.conf", 3 * 2),
+            Map.entry("qubd/grokking-128.conf", 20 * 2),
+            Map.entry("qubd/grokking-kinds.conf", 10 * 2 * 4),
+            Map.entry("qubd/generalisation.conf", 2 * 2 * 2 * 6 * 2 * 2),
+            Map.entry("qubd/generalisation-10k.conf", 2 * 2 * 2 * 6 * 2 * 2),
+            Map.entry("qubd/measure.conf", 20),
+            Map.entry("qubd/signs.conf", 20));
 
     private static Stream<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {

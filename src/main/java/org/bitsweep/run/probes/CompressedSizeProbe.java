@@ -17,6 +17,14 @@ public final class CompressedSizeProbe extends EpochProbeProvider {
         super("compressed-size", "compressor", "every");
     }
 
+    /** The time of a weight, by the slowest compressor. */
+    private static final double SECONDS = 1.5e-8;
+
+    @Override
+    double seconds(ProbeSettings settings, double weights) {
+        return SECONDS * weights;
+    }
+
     @Override
     EpochProbe probe(ProbeSettings written, long seed, Measurements measurements) {
         return new Probe(written, measurements);

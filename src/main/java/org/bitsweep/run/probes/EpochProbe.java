@@ -20,6 +20,11 @@ abstract class EpochProbe implements TrainingListener {
         return settings.integer("every", 1, 1, Integer.MAX_VALUE);
     }
 
+    /** How often that is in a run. */
+    static int times(ProbeSettings settings, int epochs) {
+        return epochs / every(settings) + 1;
+    }
+
     abstract void measure(int epoch, List<LayerView> layers);
 
     @Override

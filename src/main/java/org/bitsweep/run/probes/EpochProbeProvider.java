@@ -19,6 +19,15 @@ abstract class EpochProbeProvider implements ProbeProvider {
     /** @throws IllegalArgumentException if a setting is wrong, in one sentence */
     abstract EpochProbe probe(ProbeSettings written, long seed, Measurements measurements);
 
+    /** The time of one measurement of so many weights, in seconds on one core. */
+    abstract double seconds(ProbeSettings settings, double weights);
+
+    @Override
+    public final double seconds(Map<String, String> written, double weights, int samples, int epochs) {
+        ProbeSettings settings = new ProbeSettings(written);
+        return seconds(settings, weights) * EpochProbe.times(settings, epochs);
+    }
+
     @Override
     public final String kind() {
         return kind;

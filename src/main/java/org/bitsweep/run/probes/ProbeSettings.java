@@ -32,6 +32,20 @@ record ProbeSettings(Map<String, String> written) {
         throw new IllegalArgumentException(name + " is " + text + ", expected " + least + " to " + most);
     }
 
+    /** A number; {@code usual} if it is not given. */
+    double number(String name, double usual, double least, double most) {
+        String text = written.get(name);
+        try {
+            double value = text == null ? usual : Double.parseDouble(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        throw new IllegalArgumentException(name + " is " + text + ", expected a number from " + least + " to " + most);
+    }
+
     /** One of an enum's values, in lower case with hyphens; {@code usual} if it is not given. */
     <E extends Enum<E>> E choice(String name, E usual) {
         String text = written.get(name);

@@ -15,6 +15,14 @@ public final class WeightNormProbe extends EpochProbeProvider {
         super("weight-norm", "every");
     }
 
+    /** The time of a weight. */
+    private static final double SECONDS = 4e-9;
+
+    @Override
+    double seconds(ProbeSettings settings, double weights) {
+        return SECONDS * weights;
+    }
+
     @Override
     EpochProbe probe(ProbeSettings written, long seed, Measurements measurements) {
         return new Probe(written, measurements);

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.bitsweep.bits.BitMatrix;
+import org.bitsweep.bits.Rng;
 import org.bitsweep.complexity.BlockCounts;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.complexity.Compressor;
@@ -100,6 +102,59 @@ class ShippedProbesTest {
         assertThat(measure(new QubdProbe(), Map.of("permutations", "20"))).isEqualTo(measured);
     }
 
+    /** Rows of a layer and the columns of the next, by an order that is drawn here as the documentation says. */
+    @Test
+    void permutedUnitsAreTheSameNetworkInAnotherOrder() throws IOException {
+        Map<String, Double> measured = measure(new QubdProbe(), Map.of("arrangement", "permuted-units", "every", "4"));
+        Rng rng = Rng.stream(5, "qubd units");
+        int[] inputs = null;
+        for (int layer = 0; layer < MEASURED_LAYERS; layer++) {
+            double[][] weights = WEIGHTS.get(EPOCHS).get(layer);
+            int[] outputs = IntStream.range(0, weights.length).toArray();
+            rng.shuffle(outputs);
+            double[][] moved = new double[weights.length][weights[0].length];
+            for (int row = 0; row < moved.length; row++) {
+                for (int col = 0; col < moved[row].length; col++) {
+                    moved[row][col] = weights[outputs[row]][inputs == null ? col : inputs[col]];
+                }
+            }
+            double sum = 0;
+            for (int plane = 0; plane < 4; plane++) {
+                sum += plane(moved, 4, plane, true);
+            }
+            assertThat(measured.get(EPOCHS + " " + layer + " qubd")).isCloseTo(sum, within(1e-9));
+            inputs = outputs;
+        }
+    }
+
+    /** A quarter of the samples tells about the whole: the probe's own drawing, beside that of all. */
+    @Test
+    void sharpnessIsOfTheTrainingLoss() throws IOException {
+        Map<String, String> plain = Map.of("every", "4");
+        Map<String, Double> all = measure(new SharpnessProbe(), plain, "network.batch-norm=none");
+        Map<String, Double> some =
+                measure(new SharpnessProbe(), Map.of("every", "4", "samples", "20"), "network.batch-norm=none");
+
+        assertThat(all)
+                .containsOnlyKeys(
+                        "0 -1 largest-eigenvalue",
+                        "0 -1 residual",
+                        "0 -1 products",
+                        "4 -1 largest-eigenvalue",
+                        "4 -1 residual",
+                        "4 -1 products");
+        for (int epoch = 0; epoch <= EPOCHS; epoch += 4) {
+            double sharpness = all.get(epoch + " -1 largest-eigenvalue");
+            assertThat(sharpness).isPositive();
+            assertThat(all.get(epoch + " -1 residual")).isLessThanOrEqualTo(0.01 * sharpness);
+            assertThat(some.get(epoch + " -1 largest-eigenvalue"))
+                    .isNotEqualTo(sharpness)
+                    .isBetween(sharpness / 3, sharpness * 3);
+        }
+        assertThat(measure(new SharpnessProbe(), plain, "network.batch-norm=none"))
+                .isEqualTo(all);
+    }
+
     @Test
     void normsAreThoseOfTheWeights() throws IOException {
         Map<String, Double> measured = measure(new WeightNormProbe(), Map.of());
@@ -155,7 +210,9 @@ class ShippedProbesTest {
                 "qubd | bits | four | bits is four, expected 1 to 16",
                 "qubd | clip | all | clip is all, expected one of [percentile, min-max]",
                 "qubd | table | mine.tsv | table is mine.tsv, expected 2d or one of 1d-n5, 2d-n4, 2d-n5",
-                "qubd | bit | 4 | there is no setting bit, expected bits, clip, permutations, planes, table, every",
+                "qubd | bit | 4 | there is no setting bit, expected bits, clip, permutations, planes, arrangement, table, every",
+                "sharpness | tolerance | -1 | tolerance is -1, expected a number from 0.0 to 1.0",
+                "sharpness | sample | 4 | there is no setting sample, expected samples, products, tolerance, every",
                 "compressed-size | compressor | rar | compressor is rar, expected one of [gzip, xz, zstd]",
                 "weight-norm | every | 0 | every is 0, expected 1 to 2147483647"
             })
@@ -163,6 +220,7 @@ class ShippedProbesTest {
         ProbeProvider provider = switch (kind) {
             case "qubd" -> new QubdProbe();
             case "compressed-size" -> new CompressedSizeProbe();
+            case "sharpness" -> new SharpnessProbe();
             default -> new WeightNormProbe();
         };
 
@@ -186,23 +244,23 @@ class ShippedProbesTest {
     }
 
     /** By epoch, layer and name. */
-    private static Map<String, Double> measure(ProbeProvider provider, Map<String, String> settings)
-            throws IOException {
+    private static Map<String, Double> measure(
+            ProbeProvider provider, Map<String, String> settings, String... overrides) throws IOException {
         Map<String, Double> measured = new HashMap<>();
         Measurements measurements =
                 (epoch, layer, name, value) -> assertThat(measured.put(epoch + " " + layer + " " + name, value))
                         .isNull();
         provider.check(settings);
-        run(provider.open(settings, 5, measurements));
+        run(provider.open(settings, 5, measurements), overrides);
         return new TreeMap<>(measured);
     }
 
-    private static void run(TrainingListener listener) throws IOException {
+    private static void run(TrainingListener listener, String... overrides) throws IOException {
         RunSpec spec = SpecReader.read(Configuration.parse("""
                 dataset { kind = sincos, count = 90, size = 30 }
                 network { kind = float, hidden = [41, 16, 3] }
                 training { batch-size = 16, max-epochs = 4, learning-rate = 0.01, early-stopping.patience = 9 }
-                """).settings());
+                """, overrides).settings());
         Training.run(
                 spec.network(),
                 spec.training(),
