@@ -43,7 +43,7 @@ class BottleneckViewsTest {
         made.run("network.kind = float", 0, 0.3);
         made.write(store);
         spark = SharedSpark.session();
-        new StatisticsViews(spark, store);
+        new StatisticsViews(spark, store).makeAll();
     }
 
     @Test

@@ -47,7 +47,7 @@ class PhaseViewsTest {
         }
         made.write(store);
         spark = SharedSpark.session();
-        new StatisticsViews(spark, store);
+        new StatisticsViews(spark, store).makeAll();
     }
 
     @Test
