@@ -42,19 +42,18 @@ FROM (
         kept
       ) AS y
     FROM (SELECT *, count_up_to(epochs, last_epoch) AS kept FROM series)
-    LATERAL VIEW explode(array(
-      'train_loss', 'train_accuracy', 'validation_loss', 'validation_accuracy', 'loss_gap', 'accuracy_gap'
-    )) targets AS target
-    LATERAL VIEW stack(
-      8,
-      'raw', 'pearson',
-      'raw', 'spearman',
-      'smoothed', 'pearson',
-      'smoothed', 'spearman',
-      'detrended', 'pearson',
-      'detrended', 'spearman',
-      'differenced', 'pearson',
-      'differenced', 'spearman'
-    ) ways AS preparation, method
+    CROSS JOIN VALUES
+      ('train_loss'), ('train_accuracy'), ('validation_loss'), ('validation_accuracy'), ('loss_gap'), ('accuracy_gap')
+      AS targets (target)
+    CROSS JOIN VALUES
+      ('raw', 'pearson'),
+      ('raw', 'spearman'),
+      ('smoothed', 'pearson'),
+      ('smoothed', 'spearman'),
+      ('detrended', 'pearson'),
+      ('detrended', 'spearman'),
+      ('differenced', 'pearson'),
+      ('differenced', 'spearman')
+      AS ways (preparation, method)
   )
 )
