@@ -1,15 +1,12 @@
 package org.bitsweep.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Rng;
-import org.bitsweep.bits.Tier;
 import org.bitsweep.complexity.BlockCounts;
 import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.complexity.Decomposition;
@@ -42,39 +39,43 @@ final class BenchBdmCommand implements Callable<Integer> {
             description = "Time for each measurement, after half as much warm-up (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
+    private final BenchResults results = new BenchResults();
     private double sink;
 
     @Override
     public Integer call() throws IOException {
         Stopwatch watch = new Stopwatch(seconds);
         CtmTable table = CtmTables.load("2d");
-        ArrayNode results = Json.array();
         BitMatrix large = random(4096, 4096, 1);
         BlockCounts counts = new BlockCounts(SQUARE);
-        results.add(result("ignore-4x4-4096x4096", 1 << 20, watch.median(() -> measure(counts, large, table))));
+        result("ignore-4x4-4096x4096", 1 << 20, watch.median(() -> measure(counts, large, table)));
 
         BlockCounts windows = new BlockCounts(new Decomposition(SQUARE, new Partition.Correlated(1)));
         long positions = windows.decomposition().blocks(4096, 4096);
-        results.add(result("correlated-4x4-4096x4096", positions, watch.median(() -> measure(windows, large, table))));
+        result("correlated-4x4-4096x4096", positions, watch.median(() -> measure(windows, large, table)));
 
         List<BitMatrix> network = List.of(random(32, 100, 2), random(16, 32, 3), random(10, 16, 4));
-        results.add(result("network-100-32-16-10-full", 240, watch.median(() -> {
+        result("network-100-32-16-10-full", 240, watch.median(() -> {
             counts.clear();
             for (int i = 0; i < network.size(); i++) {
                 counts.add(network.get(i));
             }
             sink += counts.bdm(table) + counts.entropy();
-        })));
-        results.add(result("network-100-32-16-10-step", 240, step(watch, network, table)));
+        }));
+        result("network-100-32-16-10-step", 240, step(watch, network, table));
 
         BitMatrix mapped = random(1024, 1024, 5);
         double[] changes = new double[1 << 20];
         Perturbation perturbation = new Perturbation(Decomposition.ignore(SQUARE), table);
-        results.add(result("perturbation-1024x1024", 1 << 16, watch.median(() -> {
+        result("perturbation-1024x1024", 1 << 16, watch.median(() -> {
             perturbation.bdm(mapped, changes);
             sink += changes[17];
-        })));
-        print(results);
+        }));
+        results.print(
+                format,
+                List.of("benchmark", "blocks_per_second", "operations_per_second", "microseconds_per_operation"),
+                List.of("benchmark", "million blocks/s", "operations/s", "µs/operation"),
+                BenchBdmCommand::line);
         return 0;
     }
 
@@ -127,45 +128,18 @@ final class BenchBdmCommand implements Callable<Integer> {
         return matrix;
     }
 
-    private static ObjectNode result(String benchmark, long blocks, double secondsPerCall) {
-        return Json.object()
-                .put("benchmark", benchmark)
-                .put("threads", 1)
-                .put("tier", Tier.selected().name())
-                .put("jdk", Runtime.version().toString())
+    private void result(String benchmark, long blocks, double secondsPerCall) {
+        results.add(benchmark)
                 .put("blocks_per_second", blocks / secondsPerCall)
                 .put("operations_per_second", 1 / secondsPerCall)
                 .put("microseconds_per_operation", 1e6 * secondsPerCall);
     }
 
-    private void print(ArrayNode results) {
-        List<String> fields =
-                List.of("benchmark", "blocks_per_second", "operations_per_second", "microseconds_per_operation");
-        switch (format) {
-            case JSON -> Json.print(results);
-            case CSV -> {
-                System.out.println(Csv.line(fields.stream()));
-                results.forEach(row -> System.out.println(
-                        Csv.line(fields.stream().map(field -> row.get(field).asText()))));
-            }
-            case HUMAN -> {
-                TextTable table = new TextTable("benchmark", "million blocks/s", "operations/s", "µs/operation");
-                results.forEach(row -> table.add(List.of(
-                        row.get("benchmark").asText(),
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f",
-                                row.get("blocks_per_second").asDouble() * 1e-6),
-                        String.format(
-                                Locale.ROOT,
-                                "%.1f",
-                                row.get("operations_per_second").asDouble()),
-                        String.format(
-                                Locale.ROOT,
-                                "%.2f",
-                                row.get("microseconds_per_operation").asDouble()))));
-                System.out.println(table.render());
-            }
-        }
+    private static List<String> line(JsonNode row) {
+        return List.of(
+                row.get("benchmark").asText(),
+                BenchResults.number(row, "blocks_per_second", 1e-6, "%.1f"),
+                BenchResults.number(row, "operations_per_second", 1, "%.1f"),
+                BenchResults.number(row, "microseconds_per_operation", 1, "%.2f"));
     }
 }

@@ -1,12 +1,9 @@
 package org.bitsweep.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.bitsweep.bits.Tier;
 import org.bitsweep.run.InformationBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +39,7 @@ final class BenchInformationCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Stopwatch watch = new Stopwatch(seconds);
-        ArrayNode results = Json.array();
+        BenchResults results = new BenchResults();
         for (InformationBenchmark benchmark : CASES) {
             benchmark.attach(plane -> {
                 plane.pass();
@@ -51,45 +48,31 @@ final class BenchInformationCommand implements Callable<Integer> {
                     plane.pass();
                     plane.count();
                 });
-                results.add(result(benchmark, whole, counting));
+                results.add(name(benchmark))
+                        .put("patterns", benchmark.patterns())
+                        .put("ms_per_plane", 1e3 * whole)
+                        .put("ms_without_pass", 1e3 * counting);
             });
         }
-        print(results);
+        results.print(
+                format,
+                List.of("benchmark", "patterns", "ms_per_plane", "ms_without_pass"),
+                List.of("benchmark", "patterns", "ms", "ms without the pass"),
+                BenchInformationCommand::line);
         return 0;
     }
 
-    private static ObjectNode result(InformationBenchmark benchmark, double whole, double counting) {
-        String widths = benchmark.widths().stream().map(String::valueOf).collect(Collectors.joining("-"));
-        return Json.object()
-                .put("benchmark", "information-" + benchmark.kind() + "-" + widths)
-                .put("patterns", benchmark.patterns())
-                .put("threads", 1)
-                .put("tier", Tier.selected().name())
-                .put("jdk", Runtime.version().toString())
-                .put("ms_per_plane", 1e3 * whole)
-                .put("ms_without_pass", 1e3 * counting);
+    private static String name(InformationBenchmark benchmark) {
+        return benchmark.widths().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining("-", "information-" + benchmark.kind() + "-", ""));
     }
 
-    private void print(ArrayNode results) {
-        List<String> fields = List.of("benchmark", "patterns", "ms_per_plane", "ms_without_pass");
-        switch (format) {
-            case JSON -> Json.print(results);
-            case CSV -> {
-                System.out.println(Csv.line(fields.stream()));
-                results.forEach(row -> System.out.println(
-                        Csv.line(fields.stream().map(field -> row.get(field).asText()))));
-            }
-            case HUMAN -> {
-                TextTable table = new TextTable("benchmark", "patterns", "ms", "ms without the pass");
-                results.forEach(row -> table.add(List.of(
-                        row.get("benchmark").asText(),
-                        row.get("patterns").asText(),
-                        String.format(
-                                Locale.ROOT, "%.3f", row.get("ms_per_plane").asDouble()),
-                        String.format(
-                                Locale.ROOT, "%.3f", row.get("ms_without_pass").asDouble()))));
-                System.out.println(table.render());
-            }
-        }
+    private static List<String> line(JsonNode row) {
+        return List.of(
+                row.get("benchmark").asText(),
+                row.get("patterns").asText(),
+                BenchResults.number(row, "ms_per_plane", 1, "%.3f"),
+                BenchResults.number(row, "ms_without_pass", 1, "%.3f"));
     }
 }

@@ -1,11 +1,8 @@
 package org.bitsweep.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bitsweep.bits.BitMatrix;
 import org.bitsweep.bits.Factor;
@@ -49,7 +46,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
 
     private final Kernels kernels = Kernels.best();
     private final Scratch scratch = new Scratch();
-    private final ArrayNode results = Json.array();
+    private final BenchResults results = new BenchResults();
     private Stopwatch watch;
     private volatile float sink;
 
@@ -61,10 +58,14 @@ final class BenchKernelsCommand implements Callable<Integer> {
         // What is measured first would otherwise be measured while the compiler is still at it.
         watch = new Stopwatch(Math.max(2, seconds));
         measure(List.of(64));
-        results.removeAll();
+        results.clear();
         watch = new Stopwatch(seconds);
         measure(sizes);
-        print();
+        results.print(
+                format,
+                List.of("benchmark", "rows", "inputs", "outputs", "gflop_per_second", "of_peak", "words_per_second"),
+                List.of("product", "inputs", "outputs", "GFLOP/s", "of peak", "G words/s"),
+                BenchKernelsCommand::line);
         return 0;
     }
 
@@ -147,11 +148,7 @@ final class BenchKernelsCommand implements Callable<Integer> {
     }
 
     private ObjectNode result(String benchmark, int inputs, int outputs) {
-        ObjectNode result = results.addObject()
-                .put("benchmark", benchmark)
-                .put("threads", 1)
-                .put("tier", Tier.selected().name())
-                .put("jdk", Runtime.version().toString());
+        ObjectNode result = results.add(benchmark);
         if (inputs > 0) {
             result.put("rows", ROWS).put("inputs", inputs).put("outputs", outputs);
         }
@@ -178,38 +175,13 @@ final class BenchKernelsCommand implements Callable<Integer> {
         return values;
     }
 
-    private void print() {
-        List<String> fields =
-                List.of("benchmark", "rows", "inputs", "outputs", "gflop_per_second", "of_peak", "words_per_second");
-        switch (format) {
-            case JSON -> Json.print(results);
-            case CSV -> {
-                System.out.println(Csv.line(fields.stream()));
-                results.forEach(row -> System.out.println(
-                        Csv.line(fields.stream().map(field -> row.path(field).asText()))));
-            }
-            case HUMAN -> {
-                TextTable table = new TextTable("product", "inputs", "outputs", "GFLOP/s", "of peak", "G words/s");
-                results.forEach(row -> table.add(line(row)));
-                System.out.println(table.render());
-            }
-        }
-    }
-
     private static List<String> line(JsonNode row) {
-        List<String> line = new ArrayList<>();
-        line.add(row.get("benchmark").asText());
-        line.add(row.path("inputs").asText());
-        line.add(row.path("outputs").asText());
-        double rate = row.path("gflop_per_second").asDouble();
-        line.add(rate > 0 ? String.format(Locale.ROOT, "%.1f", rate) : "");
-        line.add(
-                row.has("of_peak")
-                        ? String.format(
-                                Locale.ROOT, "%.0f %%", 100 * row.get("of_peak").asDouble())
-                        : "");
-        double words = row.path("words_per_second").asDouble();
-        line.add(words > 0 ? String.format(Locale.ROOT, "%.2f", words * 1e-9) : "");
-        return line;
+        return List.of(
+                row.get("benchmark").asText(),
+                row.path("inputs").asText(),
+                row.path("outputs").asText(),
+                BenchResults.number(row, "gflop_per_second", 1, "%.1f"),
+                BenchResults.number(row, "of_peak", 100, "%.0f %%"),
+                BenchResults.number(row, "words_per_second", 1e-9, "%.2f"));
     }
 }

@@ -17,6 +17,11 @@ final class Figures {
         return value == null ? "–" : String.format(Locale.ROOT, format, 100 * value);
     }
 
+    /** How many runs are correlated, and of how many if that is not all. */
+    static String runs(long correlated, long all) {
+        return correlated == all ? Long.toString(all) : correlated + " of " + all;
+    }
+
     /** A value, and its interval from the columns of the same name with {@code _low} and {@code _high}. */
     static String interval(Row row, String column) {
         String value = number(row, column, "%.3f");

@@ -44,12 +44,10 @@ final class MeasureTable {
                 "mean trajectory",
                 "pooled");
         for (Row row : rows) {
-            long runs = row.getAs("runs");
-            long correlated = row.getAs("n");
             table.add(List.of(
                     GroupTable.label(row),
                     row.getAs("measure"),
-                    correlated == runs ? Long.toString(runs) : correlated + " of " + runs,
+                    Figures.runs(row.getAs("n"), row.getAs("runs")),
                     interval(row, "r"),
                     interval(row, "r_cross"),
                     interval(row, "excess"),

@@ -19,12 +19,10 @@ final class TrackingTable {
                 "with other runs' of the group",
                 "excess");
         for (Row row : rows) {
-            long measured = row.getAs("measured");
-            long correlated = row.getAs("n");
             table.add(List.of(
                     row.getAs("measure"),
                     String.valueOf(row.<Long>getAs("groups")),
-                    correlated == measured ? Long.toString(measured) : correlated + " of " + measured,
+                    Figures.runs(row.getAs("n"), row.getAs("measured")),
                     interval(row, "r"),
                     interval(row, "r_cross"),
                     interval(row, "excess")));

@@ -1,11 +1,10 @@
 package org.bitsweep.stats;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** The correlation, over runs, of two values that each run has. */
-final class Association implements Statistic {
+final class Association implements Statistic.OneByOne {
     private final double[] x;
     private final double[] y;
     private final Method method;
@@ -41,12 +40,7 @@ final class Association implements Statistic {
     }
 
     @Override
-    public double[] of(int[][] counts) {
-        return Arrays.stream(counts).mapToDouble(this::of).toArray();
-    }
-
-    /** The coefficient of one resample; NaN if it is not defined. */
-    double of(int[] counts) {
+    public double of(int[] counts) {
         if (drawn(counts) < fewest) {
             return Double.NaN;
         }

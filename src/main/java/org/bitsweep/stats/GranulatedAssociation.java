@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * <p>Two runs make a granule, whose coefficient is then 1 or -1. A granule in which a value is constant has none, and is
  * left out; so is a setting with fewer than three runs in granules that have one.
  */
-final class GranulatedAssociation implements Statistic {
+final class GranulatedAssociation implements Statistic.OneByOne {
     private static final int FEWEST_IN_GRANULE = 2;
 
     private final int runs;
@@ -38,11 +38,7 @@ final class GranulatedAssociation implements Statistic {
     }
 
     @Override
-    public double[] of(int[][] counts) {
-        return Arrays.stream(counts).mapToDouble(this::of).toArray();
-    }
-
-    private double of(int[] counts) {
+    public double of(int[] counts) {
         return settings.stream()
                 .mapToDouble(granules -> mean(granules, counts))
                 .filter(r -> !Double.isNaN(r))

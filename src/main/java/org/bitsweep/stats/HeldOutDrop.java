@@ -20,7 +20,7 @@ final class HeldOutDrop {
     static Bootstrap of(List<SeriesPair> runs) {
         double[][] values = overCommonEpochs(runs);
         if (values.length < FEWEST_RUNS || values[0].length < Phases.FEWEST_POINTS) {
-            return new Bootstrap(null, null, null, null, null);
+            return Bootstrap.UNDEFINED;
         }
         int last = values[0].length - 1;
         double[] sums = new double[values[0].length];

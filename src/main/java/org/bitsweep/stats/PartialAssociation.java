@@ -1,14 +1,12 @@
 package org.bitsweep.stats;
 
-import java.util.Arrays;
-
 /**
  * The correlation, over runs, of two values given others: what is left of it where the others do not differ. With Pearson's
  * and Spearman's coefficient it is the correlation of the residuals of linear regressions on the others (on their ranks);
  * with Kendall's its partial tau (Kendall, Biometrika 32:277, 1942), for several others by the inverse of the matrix of
  * coefficients, as for Pearson's.
  */
-final class PartialAssociation implements Statistic {
+final class PartialAssociation implements Statistic.OneByOne {
     /** What regressions leave of a variance of 1 by rounding alone. */
     private static final double NOTHING = 1e-12;
 
@@ -37,15 +35,12 @@ final class PartialAssociation implements Statistic {
     }
 
     @Override
-    public double[] of(int[][] counts) {
-        return Arrays.stream(counts).mapToDouble(this::of).toArray();
-    }
-
-    private double of(int[] counts) {
-        if (Association.drawn(counts) < fewest || Double.isNaN(pairs[1][0].of(counts))) {
+    public double of(int[] counts) {
+        double own = Association.drawn(counts) < fewest ? Double.NaN : pairs[1][0].of(counts);
+        if (Double.isNaN(own)) {
             return Double.NaN;
         }
-        double[][] left = coefficients(counts);
+        double[][] left = coefficients(own, counts);
         for (int given = 2; given < left.length; given++) {
             if (left[given][given] > NOTHING) {
                 left = without(left, given);
@@ -55,20 +50,29 @@ final class PartialAssociation implements Statistic {
         return isDefined ? Series.clamped(left[0][1] / Math.sqrt(left[0][0] * left[1][1])) : Double.NaN;
     }
 
-    /** By pair of variables; zeros for one that is constant. */
-    private double[][] coefficients(int[] counts) {
+    /** By pair of variables, of which the first has its coefficient already; zeros for one that is constant. */
+    private double[][] coefficients(double own, int[] counts) {
         int variables = pairs.length;
         double[][] matrix = new double[variables][variables];
-        for (int i = 0; i < variables; i++) {
-            boolean varies = i < 2 || !Double.isNaN(pairs[i][0].of(counts));
-            matrix[i][i] = varies ? 1 : 0;
-            for (int j = 0; j < i; j++) {
-                boolean bothVary = varies && matrix[j][j] == 1;
-                matrix[i][j] = bothVary ? pairs[i][j].of(counts) : 0;
-                matrix[j][i] = matrix[i][j];
+        set(matrix, 0, 0, 1);
+        set(matrix, 1, 1, 1);
+        set(matrix, 1, 0, own);
+        for (int i = 2; i < variables; i++) {
+            double first = pairs[i][0].of(counts);
+            if (!Double.isNaN(first)) {
+                set(matrix, i, i, 1);
+                set(matrix, i, 0, first);
+                for (int j = 1; j < i; j++) {
+                    set(matrix, i, j, matrix[j][j] == 1 ? pairs[i][j].of(counts) : 0);
+                }
             }
         }
         return matrix;
+    }
+
+    private static void set(double[][] matrix, int i, int j, double value) {
+        matrix[i][j] = value;
+        matrix[j][i] = value;
     }
 
     /** What a regression on one variable leaves: its Schur complement. */

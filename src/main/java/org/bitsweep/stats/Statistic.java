@@ -1,5 +1,7 @@
 package org.bitsweep.stats;
 
+import java.util.Arrays;
+
 /** A value of a set of runs, also of resamples of them. */
 interface Statistic {
     /** Number of runs in the set. */
@@ -12,6 +14,17 @@ interface Statistic {
      * @return by resample; NaN where it is not defined
      */
     double[] of(int[][] counts);
+
+    /** A statistic whose resamples have nothing to share. */
+    interface OneByOne extends Statistic {
+        /** The value of one resample; NaN if it is not defined. */
+        double of(int[] counts);
+
+        @Override
+        default double[] of(int[][] counts) {
+            return Arrays.stream(counts).mapToDouble(this::of).toArray();
+        }
+    }
 
     /** The mean of values, one a run. */
     record Mean(double[] values) implements Statistic {

@@ -24,6 +24,7 @@ public final class StatisticsScript {
             "contrasts",
             "run_contrasts",
             "predictors",
+            "predictor_outcomes",
             "prediction",
             "prediction_by_setting",
             "planes",

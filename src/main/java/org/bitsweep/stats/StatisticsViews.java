@@ -143,7 +143,7 @@ public final class StatisticsViews {
 
     /** The correlations {@code r_bdm} and {@code r_entropy} of runs that have both: of 5,000 runs at most. */
     public Dataset<Row> pairedCorrelations(Cell cell) {
-        return sql("SELECT * FROM run_correlations WHERE " + cell.sql())
+        return sql("SELECT * FROM run_correlations WHERE measure IN ('bdm', 'entropy') AND " + cell.sql())
                 .groupBy("group_key", "run_key")
                 .agg(
                         expr("max(r) FILTER (WHERE measure = 'bdm')").as("r_bdm"),
@@ -155,14 +155,16 @@ public final class StatisticsViews {
 
     /** The names of the measures that OK runs have. */
     public List<String> measures() {
-        return sql("SELECT DISTINCT measure FROM series ORDER BY measure").collectAsList().stream()
-                .map(row -> row.getString(0))
-                .toList();
+        return measuresOf("series");
     }
 
     /** The names of the measures that are there once a run: what predictions are made of. */
     public List<String> predictors() {
-        return sql("SELECT DISTINCT measure FROM predictors ORDER BY measure").collectAsList().stream()
+        return measuresOf("predictors");
+    }
+
+    private List<String> measuresOf(String view) {
+        return sql("SELECT DISTINCT measure FROM " + view + " ORDER BY measure").collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();
     }

@@ -37,9 +37,6 @@ FROM (
     association(run_key, value, reached, method) AS a,
     granulated_association(run_key, value, reached, method, sweep, settings) AS g,
     partial_association(run_key, value, reached, method, train_loss, CAST(parameters AS DOUBLE)) AS p
-  FROM (SELECT *, to_json(map_concat(axes, map('seed', CAST(seed AS STRING)))) AS settings FROM predictors)
-  LATERAL VIEW stack(2, 'test_accuracy', test_accuracy, 'accuracy_gap', accuracy_gap) outcomes AS outcome, reached
-  LATERAL VIEW explode(array('pearson', 'spearman', 'kendall')) methods AS method
-  WHERE NOT saturated
+  FROM predictor_outcomes
   GROUP BY GROUPING SETS ((group_key, measure, at, outcome, method), (measure, at, outcome, method))
 )

@@ -28,10 +28,7 @@ FROM (
       outcome,
       method,
       associations_by_setting(run_key, value, reached, method, sweep, settings) AS by_setting
-    FROM (SELECT *, to_json(map_concat(axes, map('seed', CAST(seed AS STRING)))) AS settings FROM predictors)
-    LATERAL VIEW stack(2, 'test_accuracy', test_accuracy, 'accuracy_gap', accuracy_gap) outcomes AS outcome, reached
-    LATERAL VIEW explode(array('pearson', 'spearman', 'kendall')) methods AS method
-    WHERE NOT saturated
+    FROM predictor_outcomes
     GROUP BY measure, at, outcome, method
   )
 )

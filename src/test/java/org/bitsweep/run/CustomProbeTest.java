@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +73,7 @@ class CustomProbeTest {
     }
 
     private static RunIdentity identity(String... overrides) {
-        return RunIdentity.of(spec(overrides), "0".repeat(64), Map.of("2d", "1".repeat(64)));
+        return ExecutedRuns.identity(spec(overrides));
     }
 
     private static RunSpec spec(String... overrides) {

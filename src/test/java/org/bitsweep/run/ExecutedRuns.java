@@ -1,13 +1,16 @@
 package org.bitsweep.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.PreparedDataset;
 
-/** Runs of a specification by itself, with the shipped table {@code 2d}. */
+/** Runs of a specification by themselves, with the shipped table {@code 2d}. */
 public final class ExecutedRuns {
     private ExecutedRuns() {}
 
@@ -16,5 +19,25 @@ public final class ExecutedRuns {
         CtmTable table = CtmTables.load("2d");
         RunIdentity identity = RunIdentity.of(spec, data.digest(), Map.of("2d", table.digest()));
         return RunExecution.execute(new PlannedRun("test", spec, identity, Map.of()), data, Map.of("2d", table), 0);
+    }
+
+    /** What the probes of a run that did not fail have measured, by "epoch layer name". */
+    static Map<String, Double> measured(RunSpec spec) throws IOException {
+        return byName(of(spec));
+    }
+
+    static Map<String, Double> byName(RunRows rows) {
+        assertThat(rows.run().failure()).isNull();
+        Map<String, Double> measured = new TreeMap<>();
+        for (MeasureRow row : rows.measures()) {
+            measured.put(row.epoch() + " " + row.layer() + " " + row.name(), row.value());
+        }
+        assertThat(measured).hasSameSizeAs(rows.measures());
+        return measured;
+    }
+
+    /** What a specification is known by, with data and a table of made-up digests. */
+    static RunIdentity identity(RunSpec spec) {
+        return RunIdentity.of(spec, "0".repeat(64), Map.of("2d", "1".repeat(64)));
     }
 }

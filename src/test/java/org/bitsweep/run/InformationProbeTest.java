@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.RunData;
 import org.bitsweep.data.Samples;
@@ -196,14 +195,8 @@ class InformationProbeTest {
 
     private static Map<String, Double> measured(String... overrides) throws IOException {
         RunRows rows = execute(overrides);
-        assertThat(rows.run().failure()).isNull();
-        Map<String, Double> measured = new TreeMap<>();
-        for (MeasureRow row : rows.measures()) {
-            assertThat(row.probe()).isEqualTo("information");
-            Double before = measured.put(row.epoch() + " " + row.layer() + " " + row.name(), row.value());
-            assertThat(before).as("%s twice", row).isNull();
-        }
-        return measured;
+        assertThat(rows.measures()).extracting(MeasureRow::probe).containsOnly("information");
+        return ExecutedRuns.byName(rows);
     }
 
     /** Each layer's states as texts after an epoch, and as last entry the labels. */
@@ -277,7 +270,7 @@ class InformationProbeTest {
     }
 
     private static RunIdentity identity(String... overrides) {
-        return RunIdentity.of(spec(overrides), "0".repeat(64), Map.of("2d", "1".repeat(64)));
+        return ExecutedRuns.identity(spec(overrides));
     }
 
     private static RunSpec spec(String... overrides) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bitsweep.nn.LogUniformPrior;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +40,7 @@ class WeightInformationProbeTest {
     @Test
     void flipsAreCountedFromTheBeginning() throws IOException {
         RunRows rows = execute(ON);
-        Map<String, Double> measured = byName(rows);
+        Map<String, Double> measured = ExecutedRuns.byName(rows);
         double flips = measured.get("1 -1 flips/initial-signs");
 
         assertThat(flips)
@@ -191,17 +190,7 @@ class WeightInformationProbeTest {
     }
 
     private static Map<String, Double> measured(String... overrides) throws IOException {
-        return byName(execute(overrides));
-    }
-
-    private static Map<String, Double> byName(RunRows rows) {
-        assertThat(rows.run().failure()).isNull();
-        Map<String, Double> measured = new TreeMap<>();
-        for (MeasureRow row : rows.measures()) {
-            measured.put(row.epoch() + " " + row.layer() + " " + row.name(), row.value());
-        }
-        assertThat(measured).hasSameSizeAs(rows.measures());
-        return measured;
+        return ExecutedRuns.measured(spec(overrides));
     }
 
     private static RunRows execute(String... overrides) throws IOException {
@@ -209,8 +198,7 @@ class WeightInformationProbeTest {
     }
 
     private static String key(String... overrides) {
-        return RunIdentity.of(spec(overrides), "0".repeat(64), Map.of("2d", "1".repeat(64)))
-                .runKey();
+        return ExecutedRuns.identity(spec(overrides)).runKey();
     }
 
     private static RunSpec spec(String... overrides) {

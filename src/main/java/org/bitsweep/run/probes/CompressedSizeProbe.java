@@ -12,13 +12,13 @@ import org.bitsweep.run.Measurements;
  * {@code every} so many epochs (1).
  */
 public final class CompressedSizeProbe extends EpochProbeProvider {
+    /** The time of a weight, by the slowest compressor. */
+    private static final double SECONDS = 1.5e-8;
+
     /** Made by the service loader. */
     public CompressedSizeProbe() {
         super("compressed-size", "compressor", "every");
     }
-
-    /** The time of a weight, by the slowest compressor. */
-    private static final double SECONDS = 1.5e-8;
 
     @Override
     double seconds(ProbeSettings settings, double weights) {

@@ -21,6 +21,9 @@ import org.bitsweep.run.Measurements;
  * once a run, which computes the same (trained); {@code table} a shipped one (2d); {@code every} so many epochs (1).
  */
 public final class QubdProbe extends EpochProbeProvider {
+    /** Time of a plane of a weight. */
+    private static final double SECONDS = 5e-9;
+
     private static final int MOST_PERMUTATIONS = 10_000;
 
     private enum Clip {
@@ -42,9 +45,6 @@ public final class QubdProbe extends EpochProbeProvider {
     public QubdProbe() {
         super("qubd", "bits", "clip", "permutations", "planes", "arrangement", "table", "every");
     }
-
-    /** Time of a plane of a weight. */
-    private static final double SECONDS = 5e-9;
 
     @Override
     double seconds(ProbeSettings settings, double weights) {

@@ -10,13 +10,13 @@ import org.bitsweep.run.Measurements;
  * many epochs (1).
  */
 public final class WeightNormProbe extends EpochProbeProvider {
+    /** The time of a weight. */
+    private static final double SECONDS = 4e-9;
+
     /** Made by the service loader. */
     public WeightNormProbe() {
         super("weight-norm", "every");
     }
-
-    /** The time of a weight. */
-    private static final double SECONDS = 4e-9;
 
     @Override
     double seconds(ProbeSettings settings, double weights) {
