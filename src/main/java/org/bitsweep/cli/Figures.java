@@ -17,6 +17,10 @@ final class Figures {
         return value == null ? "–" : String.format(Locale.ROOT, format, 100 * value);
     }
 
+    static String runs(long count) {
+        return count == 1 ? "1 run" : count + " runs";
+    }
+
     /** How many runs are correlated, and of how many if that is not all. */
     static String runs(long correlated, long all) {
         return correlated == all ? Long.toString(all) : correlated + " of " + all;

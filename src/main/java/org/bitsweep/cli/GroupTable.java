@@ -93,6 +93,6 @@ final class GroupTable {
 
     private static String leftOut(Row group, String column, String words) {
         long runs = group.getAs(column);
-        return runs == 0 ? "" : ", " + words + runs + (runs == 1 ? " run" : " runs");
+        return runs == 0 ? "" : ", " + words + Figures.runs(runs);
     }
 }

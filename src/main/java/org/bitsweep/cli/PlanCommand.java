@@ -76,7 +76,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static String summary(SweepConfig config, PlanEstimate estimate) {
-        String runs = config.name() + ": " + runs(estimate.runs()) + ", " + estimate.distinct() + " distinct";
+        String runs = config.name() + ": " + Figures.runs(estimate.runs()) + ", " + estimate.distinct() + " distinct";
         String done = "store " + config.store() + ": " + estimate.done() + " done, of which " + estimate.failed()
                 + " failed and " + estimate.quarantined() + " quarantined";
         return runs + "\n" + done + "\n" + toDo(estimate);
@@ -86,11 +86,11 @@ final class PlanCommand implements Callable<Integer> {
         if (estimate.toDo() == 0) {
             return "to do: nothing";
         }
-        String what = "to do: " + runs(estimate.toDo());
+        String what = "to do: " + Figures.runs(estimate.toDo());
         String work = time(estimate.coreSeconds()) + " of one core's work";
         String basis = estimate.measured() == 0
                 ? "at most, when every run trains for all of its epochs"
-                : "by the times of " + runs(estimate.measured()) + " in the store";
+                : "by the times of " + Figures.runs(estimate.measured()) + " in the store";
         if (estimate.cores().isEmpty()) {
             return what + ", about " + work + " (" + basis + "; --cores N tells bundles and time on a cluster)";
         }
@@ -100,10 +100,6 @@ final class PlanCommand implements Callable<Integer> {
                 + ", about " + time(estimate.seconds().getAsDouble()) + " on " + cores
                 + (cores == 1 ? " core" : " cores")
                 + ", " + work + " (" + basis + ")";
-    }
-
-    private static String runs(int count) {
-        return count == 1 ? "1 run" : count + " runs";
     }
 
     private static String time(double seconds) {

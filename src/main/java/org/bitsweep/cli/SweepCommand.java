@@ -65,7 +65,7 @@ final class SweepCommand implements Callable<Integer> {
         Signals.stop(interruption);
         Tier tier = Tier.selected();
         try (SparkSession spark = Sessions.open("bitsweep " + config.name(), config.master(), config.spark())) {
-            System.err.println(config.name() + ": " + plan.size() + " runs planned, on "
+            System.err.println(config.name() + ": " + Figures.runs(plan.size()) + " planned, on "
                     + spark.sparkContext().master() + ", kernels " + tier.name() + " (" + tier.reason() + ")");
             SweepOutcome outcome = run(new SweepEngine(spark, config, plan, policy, interruption));
             if (format == Format.JSON) {
@@ -127,9 +127,9 @@ final class SweepCommand implements Callable<Integer> {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: trained %d runs in %.1f s%s",
+                "%s: trained %s in %.1f s%s",
                 outcome.sweep(),
-                outcome.ok(),
+                Figures.runs(outcome.ok()),
                 outcome.seconds(),
                 outcome.skipped() > 0 ? ", " + outcome.skipped() + " were there already" : "");
     }

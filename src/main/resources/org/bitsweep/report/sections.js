@@ -57,6 +57,10 @@ function whatWasRun() {
 }
 
 function measures() {
+  if (data.counts.ok === 0) {
+    section("trajectories", "Trajectories", note("No run is OK, so there is nothing to draw."));
+    return;
+  }
   const band = "mean over the runs that trained the epoch, with its 95 % interval (Student's t)";
   section("trajectories", "Trajectories", note(`Loss and complexity of the binarized weights over epochs: ${band}. Epoch 0 is the state before training.`
       + (data.curves.stride > 1 ? ` Of more than ${count(data.curves.most_epochs)} epochs, every ${data.curves.stride}th is shown.` : "")),

@@ -117,7 +117,7 @@ class ReportCommandTest {
 
     @Test
     void aBrowserShowsTheEvilNameAsText() throws IOException, InterruptedException {
-        try (Chromium browser = browse()) {
+        try (Chromium browser = browse(page())) {
             assertThat(browser.evaluate("document.body.innerText").asText()).contains(EVIL);
             assertThat(browser.evaluate(
                                     "[...document.scripts].filter(s => s.type === '' && s.text.includes('alert(1)')).length")
@@ -129,7 +129,7 @@ class ReportCommandTest {
 
     @Test
     void aBrowserDrawsLayersAndWeights() throws IOException, InterruptedException {
-        try (Chromium browser = browse()) {
+        try (Chromium browser = browse(page())) {
             assertThat(browser.evaluate("report.charts.layers.drawn && report.charts.layers.marks > 10")
                             .asBoolean())
                     .isTrue();
@@ -144,14 +144,38 @@ class ReportCommandTest {
         }
     }
 
-    /** The page in a browser that has drawn all of it. */
-    private static Chromium browse() throws IOException, InterruptedException {
+    @Test
+    void aStoreWithoutAnOkRunSaysThatThereIsNothingToDraw() throws IOException, InterruptedException {
+        Path store = folder.resolve("failed");
+        Path page = folder.resolve("failed.html");
+        Captured sweep = Captured.run(
+                "sweep",
+                "conf/demo.conf",
+                "store=" + store,
+                "dataset.count=200",
+                "training.learning-rate=1e38",
+                "network={ kind = float, hidden = [8] }",
+                "axes.seed=[0]",
+                "engine.master=local[2]");
+        assertThat(sweep.err()).contains("1 run planned", "trained 0 runs", "1 FAILED");
+        Captured report = Captured.run("report", store.toString(), "-o", page.toString());
+        assertThat(report.status()).as(report.err()).isZero();
+        try (Chromium browser = browse(page)) {
+            assertThat(browser.evaluate("document.body.innerText").asText())
+                    .contains("No run is OK, so there is nothing to draw", "DivergedException");
+            assertThat(browser.evaluate("Object.keys(report.charts)")).isEmpty();
+            assertThat(browser.evaluate("report.errors")).isEmpty();
+        }
+    }
+
+    /** A page in a browser that has drawn all of it. */
+    private static Chromium browse(Path page) throws IOException, InterruptedException {
         Optional<Path> program = Chromium.program();
         if (program.isEmpty()) {
             throw new TestAbortedException("no Chromium on the PATH: the page is not looked at in a browser");
         }
         Chromium browser = Chromium.start(program.get(), Files.createTempDirectory(folder, "profile"));
-        browser.open(page());
+        browser.open(page);
         browser.evaluate(
                 "new Promise(done => { const look = () => window.report && report.ready"
                         + " && Object.values(report.charts).every(chart => chart.drawn) ? done(true) : setTimeout(look, 20); look(); })");
