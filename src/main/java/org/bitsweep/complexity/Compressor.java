@@ -1,6 +1,6 @@
 package org.bitsweep.complexity;
 
-import com.github.luben.zstd.ZstdOutputStream;
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,6 +29,10 @@ public enum Compressor {
 
     /** Size in bytes of the compressed bits, format overhead included; the bits are packed as {@link #packed} packs them. */
     public long size(BitMatrix matrix) {
+        if (this == ZSTD) {
+            // As a stream, of unknown length, every small matrix would cost the memory for windows of megabytes.
+            return Zstd.compress(packed(matrix), ZSTD_LEVEL).length;
+        }
         Counter counter = new Counter();
         try (OutputStream out = open(counter, ((long) matrix.rows() * matrix.cols() + 7) / 8)) {
             pack(matrix, out);
@@ -39,11 +43,7 @@ public enum Compressor {
     }
 
     private OutputStream open(OutputStream to, long length) throws IOException {
-        return switch (this) {
-            case GZIP -> gzip(to);
-            case XZ -> xz(to, length);
-            case ZSTD -> new ZstdOutputStream(to, ZSTD_LEVEL);
-        };
+        return this == GZIP ? gzip(to) : xz(to, length);
     }
 
     /** All bits row by row without gaps, the first in the highest bit of the first byte, as {@code numpy.packbits} has them. */

@@ -20,6 +20,12 @@ public final class CompressedSizeProbe extends EpochProbeProvider {
         super("compressed-size", "compressor", "every");
     }
 
+    /** Since 2 zstd knows the size of what it compresses. */
+    @Override
+    public int version() {
+        return 2;
+    }
+
     @Override
     double seconds(ProbeSettings settings, double weights) {
         return SECONDS * weights;
