@@ -117,6 +117,24 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /** {@code y[i] = function(x[i])} for i &lt; n, a multiple of {@link #LANES}; y may be x. */
     void apply(Function function, int n, float[] x, float[] y);
 
+    /** Lowers {@code ends[0]} to the least of {@code x[0 .. n - 1]} and raises {@code ends[1]} to the greatest. */
+    void extend(int n, float[] x, float[] ends);
+
+    /**
+     * Rounds to multiples of a step, half to even: {@code y[i] = step · round(min(max(x[i] / step, least), most))} for
+     * i &lt; n, a multiple of {@link #LANES}; never -0; y may be x.
+     *
+     * @param least a whole number of steps, of a magnitude of at most 2^22
+     * @param most likewise
+     */
+    void quantize(int n, float[] x, float[] y, float step, float least, float most);
+
+    /** Sets {@code inside[i]} to -1 where {@code low <= x[i] <= high}, else to 0, for i &lt; n, a multiple of LANES. */
+    void markInside(int n, float[] x, float low, float high, int[] inside);
+
+    /** Sets {@code g[i]} to 0 where {@code inside[i]} is 0, for i &lt; n, a multiple of {@link #LANES}. */
+    void keepInside(int n, int[] inside, float[] g);
+
     /** {@code g[i] = g[i] · slope(x[i])} for from &lt;= i &lt; to, both multiples of {@link #LANES}. */
     void scaleBySlope(Slope slope, int from, int to, float[] x, float[] g);
 }

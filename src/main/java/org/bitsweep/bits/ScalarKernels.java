@@ -201,6 +201,35 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void extend(int n, float[] x, float[] ends) {
+        for (int i = 0; i < n; i++) {
+            ends[0] = Math.min(ends[0], x[i]);
+            ends[1] = Math.max(ends[1], x[i]);
+        }
+    }
+
+    @Override
+    public void quantize(int n, float[] x, float[] y, float step, float least, float most) {
+        for (int i = 0; i < n; i++) {
+            y[i] = (Math.min(Math.max(x[i] / step, least), most) + Elements.ROUNDER - Elements.ROUNDER) * step;
+        }
+    }
+
+    @Override
+    public void markInside(int n, float[] x, float low, float high, int[] inside) {
+        for (int i = 0; i < n; i++) {
+            inside[i] = x[i] >= low && x[i] <= high ? -1 : 0;
+        }
+    }
+
+    @Override
+    public void keepInside(int n, int[] inside, float[] g) {
+        for (int i = 0; i < n; i++) {
+            g[i] = inside[i] == 0 ? 0f : g[i];
+        }
+    }
+
+    @Override
     public void scaleBySlope(Slope slope, int from, int to, float[] x, float[] g) {
         for (int i = from; i < to; i++) {
             g[i] *= Elements.slope(slope, x[i]);

@@ -77,6 +77,26 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void extend(int n, float[] x, float[] ends) {
+        VectorLevels.extend(n, x, ends);
+    }
+
+    @Override
+    public void quantize(int n, float[] x, float[] y, float step, float least, float most) {
+        VectorLevels.quantize(n, x, y, step, least, most);
+    }
+
+    @Override
+    public void markInside(int n, float[] x, float low, float high, int[] inside) {
+        VectorLevels.markInside(n, x, low, high, inside);
+    }
+
+    @Override
+    public void keepInside(int n, int[] inside, float[] g) {
+        VectorLevels.keepInside(n, inside, g);
+    }
+
+    @Override
     public void scaleBySlope(Slope slope, int from, int to, float[] x, float[] g) {
         VectorElements.scaleBySlope(slope, from, to, x, g);
     }

@@ -23,19 +23,24 @@ final class VectorNorm {
             float[] variance,
             float[] inverse) {
         for (int j = 0; j < stride; j += LANES) {
-            FloatVector average = columnSum(rows, stride, y, j).div(rows);
+            FloatVector sum = FloatVector.zero(FLOATS);
+            for (int r = 0, i = j; r < rows; r++, i += stride) {
+                sum = sum.add(FloatVector.fromArray(FLOATS, y, i));
+            }
+            FloatVector average = sum.div(rows);
             FloatVector squares = FloatVector.zero(FLOATS);
             for (int r = 0, i = j; r < rows; r++, i += stride) {
-                FloatVector centred = load(y, i).sub(average);
+                FloatVector centred = FloatVector.fromArray(FLOATS, y, i).sub(average);
                 squares = centred.fma(centred, squares);
             }
             FloatVector spread = squares.div(rows);
             FloatVector factor =
                     FloatVector.broadcast(FLOATS, 1f).div(spread.add(epsilon).lanewise(VectorOperators.SQRT));
-            FloatVector gain = load(scale, j);
-            FloatVector offset = load(shift, j);
+            FloatVector gain = FloatVector.fromArray(FLOATS, scale, j);
+            FloatVector offset = FloatVector.fromArray(FLOATS, shift, j);
             for (int r = 0, i = j; r < rows; r++, i += stride) {
-                FloatVector normalised = load(y, i).sub(average).mul(factor);
+                FloatVector normalised =
+                        FloatVector.fromArray(FLOATS, y, i).sub(average).mul(factor);
                 normalised.intoArray(y, i);
                 gain.fma(normalised, offset).intoArray(z, i);
             }
@@ -58,16 +63,20 @@ final class VectorNorm {
             FloatVector sum = FloatVector.zero(FLOATS);
             FloatVector product = sum;
             for (int r = 0, i = j; r < rows; r++, i += stride) {
-                FloatVector gradient = load(g, i);
+                FloatVector gradient = FloatVector.fromArray(FLOATS, g, i);
                 sum = sum.add(gradient);
-                product = gradient.fma(load(normalised, i), product);
+                product = gradient.fma(FloatVector.fromArray(FLOATS, normalised, i), product);
             }
             FloatVector meanGradient = sum.div(rows);
             FloatVector meanProduct = product.div(rows);
-            FloatVector factor = load(scale, j).mul(load(inverse, j));
+            FloatVector factor = FloatVector.fromArray(FLOATS, scale, j).mul(FloatVector.fromArray(FLOATS, inverse, j));
             for (int r = 0, i = j; r < rows; r++, i += stride) {
-                FloatVector centred = load(g, i).sub(meanGradient);
-                load(normalised, i).neg().fma(meanProduct, centred).mul(factor).intoArray(g, i);
+                FloatVector centred = FloatVector.fromArray(FLOATS, g, i).sub(meanGradient);
+                FloatVector.fromArray(FLOATS, normalised, i)
+                        .neg()
+                        .fma(meanProduct, centred)
+                        .mul(factor)
+                        .intoArray(g, i);
             }
             sum.intoArray(shiftGradient, j);
             product.intoArray(scaleGradient, j);
@@ -76,29 +85,21 @@ final class VectorNorm {
 
     static void affine(int rows, int stride, float[] y, float[] z, float[] factor, float[] offset) {
         for (int j = 0; j < stride; j += LANES) {
-            FloatVector gain = load(factor, j);
-            FloatVector shift = load(offset, j);
+            FloatVector gain = FloatVector.fromArray(FLOATS, factor, j);
+            FloatVector shift = FloatVector.fromArray(FLOATS, offset, j);
             for (int r = 0, i = j; r < rows; r++, i += stride) {
-                load(y, i).fma(gain, shift).intoArray(z, i);
+                FloatVector.fromArray(FLOATS, y, i).fma(gain, shift).intoArray(z, i);
             }
         }
     }
 
     static void columnSums(int rows, int stride, float[] x, float[] sums) {
         for (int j = 0; j < stride; j += LANES) {
-            columnSum(rows, stride, x, j).intoArray(sums, j);
+            FloatVector sum = FloatVector.zero(FLOATS);
+            for (int r = 0, i = j; r < rows; r++, i += stride) {
+                sum = sum.add(FloatVector.fromArray(FLOATS, x, i));
+            }
+            sum.intoArray(sums, j);
         }
-    }
-
-    private static FloatVector columnSum(int rows, int stride, float[] x, int j) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int r = 0, i = j; r < rows; r++, i += stride) {
-            sum = sum.add(load(x, i));
-        }
-        return sum;
-    }
-
-    private static FloatVector load(float[] x, int i) {
-        return FloatVector.fromArray(FLOATS, x, i);
     }
 }

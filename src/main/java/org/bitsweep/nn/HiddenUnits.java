@@ -92,17 +92,20 @@ abstract sealed class HiddenUnits {
 
         private final Activation activation;
         private final Quantization quantization;
-        /** Whether each value was inside the range; null without quantization. */
-        private final boolean[] inside;
+        /** Of each value -1 if it was inside the range, else 0; null without quantization. */
+        private final int[] inside;
         /** Lower and upper end, and 1 once they have been set. */
         private final float[] range = new float[3];
+
+        /** Least and greatest value of a batch, and 0. */
+        private final float[] ends = new float[2];
 
         /** @param quantization null for none */
         Floats(Kernels kernels, Signal signal, Dropout dropout, Activation activation, Quantization quantization) {
             super(kernels, signal, dropout);
             this.activation = activation;
             this.quantization = quantization;
-            this.inside = quantization == null ? null : new boolean[signal.floats().length];
+            this.inside = quantization == null ? null : new int[signal.floats().length];
         }
 
         Activation activation() {
@@ -131,10 +134,8 @@ abstract sealed class HiddenUnits {
                 boolean symmetric = quantization.scheme() == Quantization.Scheme.SYMMETRIC;
                 float high = symmetric ? Math.max(-range[0], range[1]) : range[1];
                 float low = symmetric ? -high : range[0];
-                for (int i = 0; i < n; i++) {
-                    inside[i] = a[i] >= low && a[i] <= high;
-                }
-                quantization.apply(n, a, a, low, high);
+                kernels.markInside(n, a, low, high, inside);
+                quantization.apply(kernels, n, a, a, low, high);
             }
         }
 
@@ -148,12 +149,11 @@ abstract sealed class HiddenUnits {
         }
 
         private void follow(int n, float[] a) {
-            float low = 0f;
-            float high = 0f;
-            for (int i = 0; i < n; i++) {
-                low = Math.min(low, a[i]);
-                high = Math.max(high, a[i]);
-            }
+            ends[0] = 0f;
+            ends[1] = 0f;
+            kernels.extend(n, a, ends);
+            float low = ends[0];
+            float high = ends[1];
             if (quantization.scheme() == Quantization.Scheme.SYMMETRIC) {
                 high = Math.max(-low, high);
                 low = -high;
@@ -168,9 +168,7 @@ abstract sealed class HiddenUnits {
         void differentiate(int rows, float[] z, float[] g) {
             int n = rows * signal.stride();
             if (quantization != null) {
-                for (int i = 0; i < n; i++) {
-                    g[i] = inside[i] ? g[i] : 0f;
-                }
+                kernels.keepInside(n, inside, g);
             }
             kernels.scaleBySlope(activation.slope(), 0, n, z, g);
         }

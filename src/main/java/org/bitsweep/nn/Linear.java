@@ -193,6 +193,9 @@ abstract sealed class Linear {
     static final class Plain extends Linear {
         private final Quantization quantization;
         private final float[] effective;
+        /** Least and greatest weight, and 0. */
+        private final float[] ends = new float[2];
+
         private final Factor forwardFactor;
         private final Factor backwardFactor;
 
@@ -217,13 +220,10 @@ abstract sealed class Linear {
         @Override
         void refresh() {
             if (quantization != null) {
-                float low = 0f;
-                float high = 0f;
-                for (float weight : latent) {
-                    low = Math.min(low, weight);
-                    high = Math.max(high, weight);
-                }
-                quantization.apply(latent.length, latent, effective, low, high);
+                ends[0] = 0f;
+                ends[1] = 0f;
+                kernels.extend(latent.length, latent, ends);
+                quantization.apply(kernels, latent.length, latent, effective, ends[0], ends[1]);
             }
         }
 

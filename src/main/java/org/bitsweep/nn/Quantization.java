@@ -2,6 +2,7 @@ package org.bitsweep.nn;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import org.bitsweep.bits.Kernels;
 
 /**
  * Uniform quantization of a tensor (Jacob et al. 2018; Krishnamoorthi 2018), one range for all of it, rounding half to
@@ -34,24 +35,21 @@ public record Quantization(int bits, Scheme scheme) implements Serializable {
     }
 
     /**
-     * Quantizes {@code x[i]} into {@code y[i]} for i &lt; n; y may be x. Values outside of the range become its nearest
+     * Quantizes {@code x[i]} into {@code y[i]} for i &lt; n, a multiple of {@link Kernels#LANES}; y may be x. Values outside of the range become its nearest
      * level. The symmetric scheme uses the larger of the range's two magnitudes.
      *
      * @param low the range's lower end, at most 0
      * @param high its upper end, at least 0
      */
-    void apply(int n, float[] x, float[] y, float low, float high) {
+    void apply(Kernels kernels, int n, float[] x, float[] y, float low, float high) {
         int levels = levels();
-        int least = scheme == Scheme.SYMMETRIC ? -levels : 0;
         float step = scheme == Scheme.SYMMETRIC ? Math.max(-low, high) / levels : (high - low) / levels;
         if (!(step > 0)) {
             Arrays.fill(y, 0, n, 0f);
             return;
         }
-        float zero = scheme == Scheme.SYMMETRIC ? 0f : (float) Math.rint(-low / step);
-        for (int i = 0; i < n; i++) {
-            float level = (float) Math.rint(x[i] / step) + zero;
-            y[i] = (Math.min(Math.max(level, least), levels) - zero) * step;
-        }
+        float below = scheme == Scheme.SYMMETRIC ? levels : (float) Math.rint(-low / step);
+        float above = scheme == Scheme.SYMMETRIC ? levels : levels - below;
+        kernels.quantize(n, x, y, step, -below, above);
     }
 }
