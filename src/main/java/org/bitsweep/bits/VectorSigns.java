@@ -18,9 +18,16 @@ final class VectorSigns {
     private static final IntVector LANE_BITS = IntVector.broadcast(INTS, 1)
             .lanewise(VectorOperators.LSHL, IntVector.zero(INTS).addIndex(1));
 
+    /** Bit l + LANES in lane l. */
+    private static final IntVector NEXT_BITS = LANE_BITS.lanewise(VectorOperators.LSHL, LANES % Integer.SIZE);
+
     private VectorSigns() {}
 
     static void pack(int from, int to, int cols, float[] x, int ldx, long[] out, Flips flips) {
+        if (cols > 0 && cols <= 2 * LANES) {
+            packFew(from, to, cols, x, ldx, out, flips);
+            return;
+        }
         int words = (cols + 63) >>> 6;
         for (int r = from; r < to; r++) {
             for (int k = 0; k < words; k++) {
@@ -36,6 +43,27 @@ final class VectorSigns {
                 }
                 out[r * words + k] = word;
             }
+        }
+    }
+
+    /** Rows of one or two vectors; without the loop over them that takes a third of the time. */
+    private static void packFew(int from, int to, int cols, float[] x, int ldx, long[] out, Flips flips) {
+        long inside = (1L << cols) - 1;
+        int second = cols > LANES ? LANES : 0;
+        for (int r = from; r < to; r++) {
+            IntVector value = FloatVector.fromArray(FLOATS, x, r * ldx).reinterpretAsInts();
+            IntVector next = FloatVector.fromArray(FLOATS, x, r * ldx + second).reinterpretAsInts();
+            IntVector others = value.sub(1).lanewise(VectorOperators.OR, value).lanewise(VectorOperators.ASHR, 31);
+            IntVector nextOthers =
+                    next.sub(1).lanewise(VectorOperators.OR, next).lanewise(VectorOperators.ASHR, 31);
+            long word = ~others.and(LANE_BITS)
+                            .lanewise(VectorOperators.OR, nextOthers.and(NEXT_BITS))
+                            .reduceLanes(VectorOperators.OR)
+                    & inside;
+            if (flips != null) {
+                flips.add(r, word ^ out[r]);
+            }
+            out[r] = word;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.bitsweep.info;
 
+import java.util.Arrays;
 import org.bitsweep.complexity.Log2;
 
 /**
@@ -48,13 +49,12 @@ public final class Labels {
         for (int n = 2; n <= labels.length; n++) {
             logarithms[n] = n * Log2.of(n);
         }
-        Multiplicities ofLabels = new Multiplicities(labels.length);
+        StateCounts.Part part = part(starts, starts.length);
         for (int c = 0; c < classes; c++) {
-            ofLabels.add(starts[c + 1]);
             starts[c + 1] += starts[c];
         }
-        this.occurring = ofLabels.states();
-        this.sum = ofLabels.sum(logarithms);
+        this.occurring = part.occurring();
+        this.sum = part.sum();
         this.byClass = new int[labels.length];
         int[] next = starts.clone();
         for (int p = 0; p < labels.length; p++) {
@@ -93,59 +93,65 @@ public final class Labels {
         for (int p = 0; p < labels.length; p++) {
             counts[states[p]]++;
         }
-        Multiplicities ofStates = new Multiplicities(labels.length);
-        for (int s = 0; s < distinct; s++) {
-            ofStates.add(counts[s]);
-            counts[s] = 0;
-        }
-        Multiplicities joint = new Multiplicities(labels.length);
+        int most = most(counts, distinct);
+        StateCounts.Part ofStates = part(counts, distinct, most);
+        Arrays.fill(counts, 0);
+        int[] histogram = new int[most + 1];
         for (int c = 0; c < classes; c++) {
             for (int i = starts[c]; i < starts[c + 1]; i++) {
                 counts[states[byClass[i]]]++;
             }
             for (int i = starts[c]; i < starts[c + 1]; i++) {
                 int state = states[byClass[i]];
-                joint.add(counts[state]);
+                histogram[counts[state]]++;
                 counts[state] = 0;
             }
         }
-        return new StateCounts(
-                labels.length,
-                width,
-                logarithms[labels.length],
-                new StateCounts.Part(ofStates.states(), ofStates.sum(logarithms)),
-                new StateCounts.Part(occurring, sum),
-                new StateCounts.Part(joint.states(), joint.sum(logarithms)));
+        StateCounts.Part labelled = new StateCounts.Part(occurring, sum);
+        return new StateCounts(labels.length, width, logarithms[labels.length], ofStates, labelled, part(histogram));
     }
 
-    /** How many states occur how often. */
-    private static final class Multiplicities {
-        private final int[] histogram;
-        private int states;
+    /** The counts of other draws of as many of the same patterns: of states, of labels and of pairs. */
+    StateCounts count(int[] ofStates, int[] ofLabels, int[] ofPairs) {
+        return new StateCounts(
+                labels.length,
+                0,
+                logarithms[labels.length],
+                part(ofStates, ofStates.length),
+                part(ofLabels, ofLabels.length),
+                part(ofPairs, ofPairs.length));
+    }
 
-        Multiplicities(int patterns) {
-            this.histogram = new int[patterns + 1];
+    private StateCounts.Part part(int[] counts, int size) {
+        return part(counts, size, most(counts, size));
+    }
+
+    private StateCounts.Part part(int[] counts, int size, int most) {
+        int[] histogram = new int[most + 1];
+        for (int i = 0; i < size; i++) {
+            histogram[counts[i]]++;
         }
+        return part(histogram);
+    }
 
-        /** Adds a state that occurs n times; n may be 0. */
-        void add(int n) {
-            histogram[n]++;
-            states += n > 0 ? 1 : 0;
-        }
-
-        int states() {
-            return states;
-        }
-
-        /** Σ n log2 n over the states. */
-        double sum(double[] logarithms) {
-            double sum = 0;
-            for (int n = 2; n < histogram.length; n++) {
-                if (histogram[n] != 0) {
-                    sum += histogram[n] * logarithms[n];
-                }
+    /** @param histogram how many states occur how often; those that occur never do not count */
+    private StateCounts.Part part(int[] histogram) {
+        int states = 0;
+        double sum = 0;
+        for (int n = 1; n < histogram.length; n++) {
+            if (histogram[n] != 0) {
+                states += histogram[n];
+                sum += histogram[n] * logarithms[n];
             }
-            return sum;
         }
+        return new StateCounts.Part(states, sum);
+    }
+
+    private static int most(int[] counts, int size) {
+        int most = 0;
+        for (int i = 0; i < size; i++) {
+            most = Math.max(most, counts[i]);
+        }
+        return most;
     }
 }

@@ -1,5 +1,6 @@
 package org.bitsweep.info;
 
+import java.util.Arrays;
 import org.bitsweep.bits.Rng;
 
 /**
@@ -19,21 +20,54 @@ public record StandardErrors(double inputs, double labels) {
             throw new IllegalArgumentException("a standard error needs 2 resamples or more, not " + resamples);
         }
         int n = labels.patterns();
-        int[] drawnStates = new int[n];
-        int[] drawnLabels = new int[n];
+        int classes = labels.classes();
+        int[] pairs = new int[n];
+        int[] stateOfPair = new int[n];
+        int[] labelOfPair = new int[n];
+        int occurring = number(states, distinct, labels, pairs, stateOfPair, labelOfPair);
+        int[] ofPairs = new int[occurring];
+        int[] ofStates = new int[distinct];
+        int[] ofLabels = new int[classes];
         double[] inputs = new double[resamples];
         double[] relevant = new double[resamples];
         for (int b = 0; b < resamples; b++) {
+            Arrays.fill(ofPairs, 0);
+            Arrays.fill(ofStates, 0);
+            Arrays.fill(ofLabels, 0);
             for (int i = 0; i < n; i++) {
-                int p = rng.nextInt(n);
-                drawnStates[i] = states[p];
-                drawnLabels[i] = labels.labels()[p];
+                ofPairs[pairs[rng.nextInt(n)]]++;
             }
-            StateCounts counts = new Labels(drawnLabels, labels.classes()).count(drawnStates, distinct, 0);
+            for (int pair = 0; pair < occurring; pair++) {
+                ofStates[stateOfPair[pair]] += ofPairs[pair];
+                ofLabels[labelOfPair[pair]] += ofPairs[pair];
+            }
+            StateCounts counts = labels.count(ofStates, ofLabels, ofPairs);
             inputs[b] = counts.inputs(Estimator.PLUG_IN).bits();
             relevant[b] = counts.labels(Estimator.PLUG_IN).bits();
         }
         return new StandardErrors(deviation(inputs), deviation(relevant));
+    }
+
+    /** Numbers the pairs of a state and a label that occur; returns how many do. */
+    private static int number(
+            int[] states, int distinct, Labels labels, int[] pairs, int[] stateOfPair, int[] labelOfPair) {
+        int[] numbers = new int[distinct];
+        int next = 0;
+        for (int label = 0; label < labels.classes(); label++) {
+            Arrays.fill(numbers, -1);
+            for (int p = 0; p < states.length; p++) {
+                if (labels.labels()[p] == label) {
+                    int state = states[p];
+                    if (numbers[state] < 0) {
+                        stateOfPair[next] = state;
+                        labelOfPair[next] = label;
+                        numbers[state] = next++;
+                    }
+                    pairs[p] = numbers[state];
+                }
+            }
+        }
+        return next;
     }
 
     private static double deviation(double[] values) {
