@@ -124,10 +124,7 @@ final class Network implements NetworkView {
             for (int r = 0; r < rows; r++) {
                 load(r, samples.features(), (from + r) * inputs, samples.labels()[from + r]);
             }
-            prepareInput(rows);
-            for (Layer layer : layers) {
-                layer.evaluate(rows);
-            }
+            pass(rows);
             listener.passed(from, rows);
         }
     }
@@ -196,12 +193,17 @@ final class Network implements NetworkView {
 
     /** Loss and hits of the loaded rows in evaluation mode. */
     void evaluate(int rows) {
+        pass(rows);
+        Layer last = layers[layers.length - 1];
+        loss.evaluate(rows, last.outputs(), last.outputStride(), labels, null);
+    }
+
+    /** The loaded rows through all layers in evaluation mode. */
+    private void pass(int rows) {
         prepareInput(rows);
         for (Layer layer : layers) {
             layer.evaluate(rows);
         }
-        Layer last = layers[layers.length - 1];
-        loss.evaluate(rows, last.outputs(), last.outputStride(), labels, null);
     }
 
     private void prepareInput(int rows) {

@@ -35,8 +35,8 @@ public record Quantization(int bits, Scheme scheme) implements Serializable {
     }
 
     /**
-     * Quantizes {@code x[i]} into {@code y[i]} for i &lt; n, a multiple of {@link Kernels#LANES}; y may be x. Values outside of the range become its nearest
-     * level. The symmetric scheme uses the larger of the range's two magnitudes.
+     * Quantizes {@code x[i]} into {@code y[i]} for i &lt; n, a multiple of {@link Kernels#LANES}; y may be x. Values
+     * outside of the range become its nearest level. The symmetric scheme uses the larger of the range's two magnitudes.
      *
      * @param low the range's lower end, at most 0
      * @param high its upper end, at least 0

@@ -23,6 +23,8 @@ class PhaseViewsTest {
     private static final double[] HILL = {1, 2, 3, 4, 5, 4, 3, 2};
     private static final double[] SLOPE = {10, 11, 12, 11, 9, 7, 5, 3};
     private static final int SATURATED = 4;
+    /** The layer that has one state before training. */
+    private static final int UNSET = 3;
 
     @TempDir
     static Path folder;
@@ -41,6 +43,7 @@ class PhaseViewsTest {
                 point(made, run, i, 1, "", SLOPE[i] + shift, UP[i], i < SATURATED, 0.25);
                 point(made, run, i, 2, "/30-bins", UP[i] + shift, UP[i], false, 0.001);
                 point(made, run, i, 2, "/100-bins", 12, UP[i], true, 0.001);
+                point(made, run, i, UNSET, "", i == 0 ? 0 : 12 - i + shift, UP[i], false, 0.01);
                 made.measure(run, EPOCHS[i], "information", 2, "i_xt/upper-bound", 1e9);
                 made.measure(run, EPOCHS[i], "information", 2, "saturated/bounds", 1);
             }
@@ -52,7 +55,7 @@ class PhaseViewsTest {
 
     @Test
     void planesHaveARowForEveryWayToMakeALayerDiscrete() {
-        assertThat(spark.table("planes").count()).isEqualTo(3L * EPOCHS.length * 4);
+        assertThat(spark.table("planes").count()).isEqualTo(3L * EPOCHS.length * 5);
         Row row = spark.sql("SELECT i_xt, i_xt_error, i_ty, i_ty_error, saturated, states, patterns, width FROM planes"
                         + " WHERE seed = 2 AND layer = 2 AND bins = 30 AND epoch = 64")
                 .first();
@@ -112,6 +115,19 @@ class PhaseViewsTest {
         assertThat(with.getDouble(4)).isCloseTo(9, within(1e-9));
     }
 
+    /** Otherwise every one would rise from nothing to its first state. */
+    @Test
+    void aLayerOfOneStateBeforeTrainingStartsAfterIt() {
+        Row row = spark.sql(
+                        "SELECT points, shape, peak_epoch, drop FROM phases WHERE layer = " + UNSET + " AND seed = 0")
+                .first();
+
+        assertThat(row.getInt(0)).isEqualTo(EPOCHS.length - 1);
+        assertThat(row.getString(1)).isEqualTo("fall");
+        assertThat(row.getInt(2)).isEqualTo(1);
+        assertThat(row.getDouble(3)).isCloseTo(6, within(1e-9));
+    }
+
     @Test
     void theSummaryCountsRunsByTheirShapeAndOrder() {
         Row hill = spark.sql(
@@ -164,7 +180,7 @@ class PhaseViewsTest {
         made.measure(run, epoch, "information", layer, "i_xt/standard-error" + how, error);
         made.measure(run, epoch, "information", layer, "i_ty/plug-in" + how, labels);
         made.measure(run, epoch, "information", layer, "i_ty/standard-error" + how, 0.001);
-        made.measure(run, epoch, "information", layer, "states" + how, 17);
+        made.measure(run, epoch, "information", layer, "states" + how, layer == UNSET && epoch == 0 ? 1 : 17);
         made.measure(run, epoch, "information", layer, "patterns" + how, 4096);
         made.measure(run, epoch, "information", layer, "width" + how, 3);
         made.measure(run, epoch, "information", layer, "saturated" + how, saturated ? 1 : 0);
