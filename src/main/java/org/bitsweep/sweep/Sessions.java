@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Spark sessions as bitsweep needs them. */
 public final class Sessions {
+    private static final String LONGEST_SLEEP = "100d";
     private static final Pattern LOCAL = Pattern.compile("local\\[(\\*|\\d+).*");
     private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,.*");
 
@@ -48,6 +49,8 @@ public final class Sessions {
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            // A laptop that was closed would find its executor, which is the driver itself, given up for lost.
+            conf.setIfMissing("spark.network.timeout", LONGEST_SLEEP);
             int cores = cores(conf.get("spark.master")).orElse(2);
             conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(2 * cores));
             // So that a file of a compacted store is more than one task.
