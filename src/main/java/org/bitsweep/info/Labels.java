@@ -49,7 +49,7 @@ public final class Labels {
         for (int n = 2; n <= labels.length; n++) {
             logarithms[n] = n * Log2.of(n);
         }
-        StateCounts.Part part = part(starts, starts.length);
+        StateCounts.Part part = ofCounts(starts);
         for (int c = 0; c < classes; c++) {
             starts[c + 1] += starts[c];
         }
@@ -93,10 +93,9 @@ public final class Labels {
         for (int p = 0; p < labels.length; p++) {
             counts[states[p]]++;
         }
-        int most = most(counts, distinct);
-        StateCounts.Part ofStates = part(counts, distinct, most);
+        StateCounts.Part ofStates = ofCounts(counts);
+        int[] histogram = new int[most(counts) + 1];
         Arrays.fill(counts, 0);
-        int[] histogram = new int[most + 1];
         for (int c = 0; c < classes; c++) {
             for (int i = starts[c]; i < starts[c + 1]; i++) {
                 counts[states[byClass[i]]]++;
@@ -108,34 +107,26 @@ public final class Labels {
             }
         }
         StateCounts.Part labelled = new StateCounts.Part(occurring, sum);
-        return new StateCounts(labels.length, width, logarithms[labels.length], ofStates, labelled, part(histogram));
+        return new StateCounts(
+                labels.length, width, logarithms[labels.length], ofStates, labelled, ofHistogram(histogram));
     }
 
     /** The counts of other draws of as many of the same patterns: of states, of labels and of pairs. */
     StateCounts count(int[] ofStates, int[] ofLabels, int[] ofPairs) {
         return new StateCounts(
-                labels.length,
-                0,
-                logarithms[labels.length],
-                part(ofStates, ofStates.length),
-                part(ofLabels, ofLabels.length),
-                part(ofPairs, ofPairs.length));
+                labels.length, 0, logarithms[labels.length], ofCounts(ofStates), ofCounts(ofLabels), ofCounts(ofPairs));
     }
 
-    private StateCounts.Part part(int[] counts, int size) {
-        return part(counts, size, most(counts, size));
-    }
-
-    private StateCounts.Part part(int[] counts, int size, int most) {
-        int[] histogram = new int[most + 1];
-        for (int i = 0; i < size; i++) {
-            histogram[counts[i]]++;
+    private StateCounts.Part ofCounts(int[] counts) {
+        int[] histogram = new int[most(counts) + 1];
+        for (int count : counts) {
+            histogram[count]++;
         }
-        return part(histogram);
+        return ofHistogram(histogram);
     }
 
     /** @param histogram how many states occur how often; those that occur never do not count */
-    private StateCounts.Part part(int[] histogram) {
+    private StateCounts.Part ofHistogram(int[] histogram) {
         int states = 0;
         double sum = 0;
         for (int n = 1; n < histogram.length; n++) {
@@ -147,10 +138,10 @@ public final class Labels {
         return new StateCounts.Part(states, sum);
     }
 
-    private static int most(int[] counts, int size) {
+    private static int most(int[] counts) {
         int most = 0;
-        for (int i = 0; i < size; i++) {
-            most = Math.max(most, counts[i]);
+        for (int count : counts) {
+            most = Math.max(most, count);
         }
         return most;
     }

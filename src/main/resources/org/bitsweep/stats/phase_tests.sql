@@ -1,6 +1,7 @@
 -- One row an OK run, layer and number of bins, once without saturated values and once with them: does I(X;T) rise and then
 -- fall, where is the boundary, and does it fall while I(T;Y) still rises? Epoch 0, the state before training, is the first
--- point, unless all patterns have one state there: quantized activations have no range before the first step. What fewer than five points tell is null. docs/statistics.md defines the test.
+-- point, unless all patterns have one state there: quantized activations have no range before the first step. What fewer
+-- than five points tell is null. docs/statistics.md defines the test.
 SELECT
   group_key,
   run_key,
