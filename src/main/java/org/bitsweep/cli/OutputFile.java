@@ -1,6 +1,7 @@
 package org.bitsweep.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -35,6 +36,15 @@ final class OutputFile implements AutoCloseable {
         } catch (FileSystemException e) {
             throw new IOException("cannot write " + target + ": " + e.getReason(), e);
         }
+    }
+
+    /** Writes a text whole, and says so on stderr. */
+    static void write(Path target, String text) throws IOException {
+        try (OutputFile file = new OutputFile(target)) {
+            Files.writeString(file.temporary, text, StandardCharsets.UTF_8);
+            file.publish();
+        }
+        System.err.println("wrote " + target);
     }
 
     /** Where to write for now. */

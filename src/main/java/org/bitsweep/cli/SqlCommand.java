@@ -1,13 +1,19 @@
 package org.bitsweep.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.bitsweep.run.ConfigurationException;
 import org.bitsweep.stats.BitsweepExtensions;
 import org.bitsweep.stats.StatisticsViews;
@@ -23,7 +29,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  submit/bitsweep sql results/demo \"SELECT seed, epochs, test_accuracy FROM runs ORDER BY seed\"",
-            "  submit/bitsweep sql results/demo \"SELECT epoch, avg(bdm) FROM epochs GROUP BY epoch\" --format csv"
+            "  submit/bitsweep sql results/demo \"SELECT epoch, avg(bdm) FROM epochs GROUP BY epoch\" --format csv",
+            "  submit/bitsweep sql results/demo \"SELECT epoch, train_loss, bdm FROM mean_trajectories ORDER BY epoch\" --plot demo.svg"
         },
         description = "Answers a Spark SQL query over the views runs, epochs, measures, snapshots, and those of the"
                 + " statistics: groups, mean_trajectories, trajectories, series, run_correlations, headline, group_correlations,"
@@ -33,32 +40,84 @@ final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")
     private String store;
 
-    @Parameters(index = "1", paramLabel = "QUERY", description = "One statement of Spark SQL.")
+    @Parameters(
+            index = "1",
+            paramLabel = "QUERY|FILE.sql",
+            description = "One statement of Spark SQL, or a file whose name ends in .sql that holds one.")
     private String query;
 
     @Option(names = "--format", defaultValue = "human", description = "human, json or csv (default: ${DEFAULT-VALUE}).")
     private Format format;
 
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE.svg",
+            description =
+                    "Draws the rows instead of printing them: the first column of numbers to the right, each further"
+                            + " one in a panel with those named like it and _low and _high as its interval; a column named panel"
+                            + " divides panels, other columns tell lines apart, which connect points in the order of the rows.")
+    private Path plot;
+
+    @Option(names = "--log-x", description = "Makes the plot's axis to the right logarithmic.")
+    private boolean isLogarithmicX;
+
+    @Option(names = "--log-y", description = "Makes the plot's axes upwards logarithmic.")
+    private boolean isLogarithmicY;
+
     @Override
     public Integer call() throws IOException {
+        if (plot == null && (isLogarithmicX || isLogarithmicY)) {
+            throw new ConfigurationException("--log-x and --log-y are of a --plot");
+        }
+        String statement = statement();
+        if (plot != null) {
+            // Where nothing can be written, nobody should have to wait to be told.
+            new OutputFile(plot).close();
+        }
         try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", BitsweepExtensions.SETTING)) {
             return StatisticsViews.read(spark, store, views -> {
-                Dataset<Row> answer = answer(views);
-                String[] columns = answer.columns();
-                List<Row> rows = rows(answer);
-                switch (format) {
-                    case JSON -> Json.print(Json.rows(rows));
-                    case CSV -> Csv.print(columns, rows);
-                    case HUMAN -> System.out.println(rows.isEmpty() ? "no rows" : table(columns, rows));
-                }
+                Dataset<Row> answer = answer(views, statement);
+                show(answer.schema().fields(), rows(answer));
                 return Damage.status(views.damage());
             });
         }
     }
 
-    private Dataset<Row> answer(StatisticsViews views) {
+    private String statement() throws IOException {
+        if (!query.endsWith(".sql")) {
+            return query;
+        }
         try {
-            return views.sql(query);
+            return Files.readString(Path.of(query)).strip();
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException("there is no file " + query);
+        }
+    }
+
+    private void show(StructField[] columns, List<Row> rows) {
+        if (plot != null) {
+            draw(columns, rows);
+            return;
+        }
+        String[] names = Stream.of(columns).map(StructField::name).toArray(String[]::new);
+        switch (format) {
+            case JSON -> Json.print(Json.rows(rows));
+            case CSV -> Csv.print(names, rows);
+            case HUMAN -> System.out.println(rows.isEmpty() ? "no rows" : table(names, rows));
+        }
+    }
+
+    private void draw(StructField[] columns, List<Row> rows) {
+        try {
+            OutputFile.write(plot, QueryPlot.draw(columns, rows, isLogarithmicX, isLogarithmicY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Dataset<Row> answer(StatisticsViews views, String statement) {
+        try {
+            return views.sql(statement);
         } catch (Exception e) {
             throw wrongQuery(e);
         }

@@ -2,7 +2,6 @@ package org.bitsweep.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,24 +29,16 @@ final class StatsPlot {
         String words = GroupTable.target(cell);
         try {
             if (target.toString().endsWith(".svg")) {
-                write(target, Plots.drawTogether(plotted, words));
+                OutputFile.write(target, Plots.drawTogether(plotted, words));
                 return;
             }
             Files.createDirectories(target);
             for (Map.Entry<String, String> plot : Plots.draw(plotted, words).entrySet()) {
-                write(target.resolve(plot.getKey() + ".svg"), plot.getValue());
+                OutputFile.write(target.resolve(plot.getKey() + ".svg"), plot.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void write(Path target, String document) throws IOException {
-        try (OutputFile file = new OutputFile(target)) {
-            Files.writeString(file.temporary(), document, StandardCharsets.UTF_8);
-            file.publish();
-        }
-        System.err.println("wrote " + target);
     }
 
     private static List<PlottedGroup> plotted(StatisticsViews views, List<Row> groups, Cell cell) {

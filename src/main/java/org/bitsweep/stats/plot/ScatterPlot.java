@@ -10,10 +10,6 @@ final class ScatterPlot {
     private static final int TOP = 44;
     private static final int SIDE = 480;
 
-    /** Okabe and Ito's, without yellow, which is hard to see on white. */
-    private static final List<String> COLOURS =
-            List.of(Svg.BLUE, Svg.VERMILION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000");
-
     private ScatterPlot() {}
 
     static Svg draw(List<PlottedGroup> groups, String target) {
@@ -25,7 +21,7 @@ final class ScatterPlot {
         Scale y = Scale.over(all, TOP + SIDE, TOP);
         svg.dashed(x.from(), y.from(), x.to(), y.to(), Svg.GREY);
         for (int i = 0; i < groups.size(); i++) {
-            String colour = COLOURS.get(i % COLOURS.size());
+            String colour = Svg.COLOURS.get(i % Svg.COLOURS.size());
             for (Run run : groups.get(i).runs()) {
                 svg.dot(x.at(run.entropy()), y.at(run.bdm()), colour, 0.55);
             }
@@ -41,7 +37,7 @@ final class ScatterPlot {
         int shown = Math.min(groups.size(), 24);
         double left = LEFT + SIDE + 24;
         for (int i = 0; i < shown; i++) {
-            svg.dot(left, TOP + 10 + 18 * i, COLOURS.get(i % COLOURS.size()), 1);
+            svg.dot(left, TOP + 10 + 18 * i, Svg.COLOURS.get(i % Svg.COLOURS.size()), 1);
             String label = groups.get(i).label();
             svg.text(
                     left + 9,

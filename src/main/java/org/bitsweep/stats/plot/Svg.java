@@ -11,6 +11,9 @@ final class Svg {
     static final String GREY = "#8a8a8a";
     static final String PALE = "#e4e4e4";
 
+    /** Okabe and Ito's, without yellow, which is hard to see on white. */
+    static final List<String> COLOURS = List.of(BLUE, VERMILION, "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000");
+
     /** A point of a line. */
     record Point(double x, double y) {}
 
@@ -44,9 +47,13 @@ final class Svg {
     }
 
     void path(List<Point> points, String stroke) {
+        path(points, stroke, false);
+    }
+
+    void path(List<Point> points, String stroke, boolean isDashed) {
         shape(
-                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\" stroke-linejoin=\"round\"/>",
-                coordinates(points), stroke);
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\" stroke-linejoin=\"round\"%s/>",
+                coordinates(points), stroke, isDashed ? " stroke-dasharray=\"6 4\"" : "");
     }
 
     void area(List<Point> outline, String fill, double opacity) {

@@ -7,12 +7,15 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.bitsweep.stats.plot.PlottedGroup.Epoch;
 import org.bitsweep.stats.plot.PlottedGroup.Estimate;
 import org.bitsweep.stats.plot.PlottedGroup.Run;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 class PlotsTest {
     private static final Estimate NONE = new Estimate(null, null, null);
@@ -77,6 +80,66 @@ class PlotsTest {
         Scale scale = Scale.over(List.of(7.0), 0, 100);
 
         assertThat(scale.at(7)).isCloseTo(50, within(1e-12));
+    }
+
+    /** Half a decade is half as far as a decade; 2 and 5 are labelled where there are few powers. */
+    @Test
+    void aLogarithmicScaleHasTicksAtPowersOfTen() {
+        Scale wide = new Scale(-3.5, 3.5, 0, 700, true);
+        Scale narrow = new Scale(0, 1, 0, 100, true);
+
+        assertThat(wide.ticks().stream().map(wide::label))
+                .containsExactly("0.001", "0.01", "0.1", "1", "10", "100", "1000");
+        assertThat(wide.at(1)).isCloseTo(350, within(1e-9));
+        assertThat(narrow.ticks().stream().map(narrow::label)).containsExactly("1", "2", "5", "10");
+        assertThat(narrow.at(Math.sqrt(10))).isCloseTo(50, within(1e-9));
+    }
+
+    /** A line of three points is cut at the one without a value; what is left of it with intervals has a band. */
+    @Test
+    void aChartHasItsLinesBandsAndNames() throws Exception {
+        Chart.Line whole = new Chart.Line("a < b", List.of(point(1, 10), point(10, 20), point(100, 30)));
+        Chart.Line cut = new Chart.Line(
+                "cut",
+                List.of(
+                        new Chart.Point(1, new Estimate(1.0, 0.5, 1.5)),
+                        new Chart.Point(2, new Estimate(2.0, 1.5, 2.5)),
+                        new Chart.Point(3, NONE),
+                        point(4, 3)));
+        Document document = parse(ChartPlot.draw(new Chart(
+                "epoch",
+                true,
+                false,
+                List.of(
+                        new Chart.Panel("net", "loss", List.of(whole)),
+                        new Chart.Panel("net", "bits", List.of(cut))))));
+
+        // A line whole, one in two parts, and two in the legend.
+        NodeList lines = document.getElementsByTagName("polyline");
+        assertThat(lines.getLength()).isEqualTo(3 + 2);
+        assertThat(document.getElementsByTagName("polygon").getLength()).isEqualTo(1);
+        assertThat(texts(document)).contains("a < b", "cut", "epoch", "loss", "bits", "net");
+        // On a logarithmic axis 1, 10 and 100 are as far apart, and so are 10, 20 and 30 upwards.
+        double[] at = Stream.of(lines.item(0)
+                        .getAttributes()
+                        .getNamedItem("points")
+                        .getNodeValue()
+                        .split("[ ,]"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        assertThat(at[2] - at[0]).isCloseTo(at[4] - at[2], within(0.02)).isPositive();
+        assertThat(at[3] - at[1]).isCloseTo(at[5] - at[3], within(0.02)).isNegative();
+    }
+
+    private static Chart.Point point(double x, double y) {
+        return new Chart.Point(x, new Estimate(y, null, null));
+    }
+
+    private static List<String> texts(Document document) {
+        NodeList texts = document.getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength())
+                .mapToObj(i -> texts.item(i).getTextContent())
+                .toList();
     }
 
     private static double height(String plot) throws Exception {
