@@ -1,5 +1,5 @@
 -- Where planes stop meaning anything: of the hidden layer, by its width and the number of patterns, the share of saturated points
--- and what I(X;T) and I(T;Y) are; all epochs after the first.
+-- and what I(X;T) and I(T;Y) are; all epochs but that before training.
 --   submit/bitsweep sql results/information-saturation conf/information/saturation.sql --plot saturation.svg --log-x
 SELECT
   concat(split(network, ' ')[0], IF(bins = 0, '', concat(', ', bins, ' bins'))) AS panel,

@@ -2,6 +2,6 @@
 --   submit/bitsweep sql results/information-random-labels conf/information/transitions.sql
 SELECT
   label_noise, samples, n, ROUND(top, 3) AS top, ROUND(bottom, 3) AS bottom,
-  CONCAT(ROUND(beta, 3), ' [', ROUND(beta_low, 3), ', ', ROUND(beta_high, 3), ']') AS beta, ROUND(factor, 2) AS factor
+  beta, beta_low, beta_high, ROUND(factor, 2) AS factor
 FROM bottleneck_transitions
 ORDER BY label_noise, samples

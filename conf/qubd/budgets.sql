@@ -37,4 +37,4 @@ SELECT
   accuracy.estimate AS `validation accuracy, %`, accuracy.low AS `validation accuracy, %_low`,
   accuracy.high AS `validation accuracy, %_high`
 FROM means
-ORDER BY CAST(regexp_extract(hidden, '[0-9]+', 0) AS INT), samples
+ORDER BY TRY_CAST(regexp_extract(hidden, '[0-9]+', 0) AS INT), hidden, samples

@@ -1,11 +1,9 @@
--- Grokking: accuracy, QuBD in per cent of the same weights permuted, and the L2 norm, means over the runs of a network and
--- weight decay with 95 % intervals.
+-- Grokking: validation accuracy, QuBD in per cent of the same weights permuted, and the L2 norm, means over the runs of a network
+-- and weight decay with 95 % intervals.
 --   submit/bitsweep sql results/qubd-grokking-128 conf/qubd/timeline.sql --plot timeline.svg
 SELECT
   line AS `network`,
   epoch,
-  train.estimate AS `training accuracy, %`, train.low AS `training accuracy, %_low`,
-  train.high AS `training accuracy, %_high`,
   held.estimate AS `validation accuracy, %`, held.low AS `validation accuracy, %_low`,
   held.high AS `validation accuracy, %_high`,
   qubd.estimate AS `QuBD, % of permuted`, qubd.low AS `QuBD, % of permuted_low`, qubd.high AS `QuBD, % of permuted_high`,
@@ -16,9 +14,8 @@ FROM (
       split(r.network, ' ')[0],
       coalesce(concat(' ', get_json_object(r.config, '$.network.quantization.bits'), ' bits'), ''),
       ', weight decay ',
-      r.axes['training.weight-decay']) AS line,
+      coalesce(get_json_object(r.config, '$.training.weight-decay'), '0')) AS line,
     m.epoch,
-    bootstrap_mean(r.run_key, 100 * e.train_accuracy).mean AS train,
     bootstrap_mean(r.run_key, 100 * e.validation_accuracy).mean AS held,
     bootstrap_mean(r.run_key, m.share).mean AS qubd,
     bootstrap_mean(r.run_key, m.norm).mean AS norm

@@ -3,8 +3,6 @@ package org.bitsweep.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +56,7 @@ final class CtmCompareCommand implements Callable<Integer> {
         }
         if (plot != null) {
             TableComparison last = comparisons.get(comparisons.size() - 1);
-            try (OutputFile file = new OutputFile(plot)) {
-                Files.writeString(file.temporary(), ComparisonPlot.svg(a, b, last), StandardCharsets.UTF_8);
-                file.publish();
-            }
+            OutputFile.write(plot, ComparisonPlot.svg(a, b, last));
         }
         if (format == Format.JSON) {
             Json.print(json(a, b, comparisons));

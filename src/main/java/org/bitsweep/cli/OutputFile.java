@@ -17,12 +17,12 @@ final class OutputFile implements AutoCloseable {
     /**
      * Tries the place, so that one where nothing can be written is known before the work begins.
      *
-     * @throws IOException if nothing can be written there; says why
+     * @throws IllegalArgumentException if nothing can be written there; says why
      */
     OutputFile(Path target) throws IOException {
         this.target = target.toAbsolutePath();
         if (Files.isDirectory(target)) {
-            throw new IOException("cannot write " + target + ": it is a folder");
+            throw new IllegalArgumentException("cannot write " + target + ": it is a folder");
         }
         this.temporary = this.target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid());
@@ -30,11 +30,12 @@ final class OutputFile implements AutoCloseable {
             Files.newOutputStream(temporary).close();
             Files.delete(temporary);
         } catch (NoSuchFileException e) {
-            throw new IOException("cannot write " + target + ": there is no folder " + this.target.getParent(), e);
+            throw new IllegalArgumentException(
+                    "cannot write " + target + ": there is no folder " + this.target.getParent(), e);
         } catch (AccessDeniedException e) {
-            throw new IOException("cannot write " + target + ": permission denied", e);
+            throw new IllegalArgumentException("cannot write " + target + ": permission denied", e);
         } catch (FileSystemException e) {
-            throw new IOException("cannot write " + target + ": " + e.getReason(), e);
+            throw new IllegalArgumentException("cannot write " + target + ": " + e.getReason(), e);
         }
     }
 

@@ -37,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String reproduce = Installation.command() + " reproduce " + Quoting.shell(store);
-        try (OutputFile file = file();
+        try (OutputFile file = new OutputFile(out);
                 SparkSession spark = Sessions.open("bitsweep report", "local[*]", Map.of())) {
             Report report = Report.of(spark, store, reproduce);
             byte[] page = report.html().getBytes(StandardCharsets.UTF_8);
@@ -45,14 +45,6 @@ final class ReportCommand implements Callable<Integer> {
             file.publish();
             System.out.println(out + String.format(Locale.ROOT, "  %.1f MB", page.length / 1e6));
             return Damage.status(report.damage());
-        }
-    }
-
-    private OutputFile file() {
-        try {
-            return new OutputFile(out);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.bitsweep.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,7 +54,8 @@ final class SqlCommand implements Callable<Integer> {
             description =
                     "Draws the rows instead of printing them: the first column of numbers to the right, each further"
                             + " one in a panel with those named like it and _low and _high as its interval; a column named panel"
-                            + " divides panels, other columns tell lines apart, which connect points in the order of the rows.")
+                            + " divides panels, and columns that are no numbers tell lines apart, which connect points in the"
+                            + " order of the rows: CAST(seed AS STRING) gives each seed a line.")
     private Path plot;
 
     @Option(names = "--log-x", description = "Makes the plot's axis to the right logarithmic.")
@@ -67,23 +67,23 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (plot == null && (isLogarithmicX || isLogarithmicY)) {
-            throw new ConfigurationException("--log-x and --log-y are of a --plot");
+            throw new ConfigurationException("--log-x and --log-y need --plot FILE.svg");
         }
         String statement = statement();
-        if (plot != null) {
-            // Where nothing can be written, nobody should have to wait to be told.
-            new OutputFile(plot).close();
-        }
+        requirePlace();
         try (SparkSession spark = Sessions.open("bitsweep sql", "local[*]", BitsweepExtensions.SETTING)) {
-            return StatisticsViews.read(spark, store, views -> {
-                Dataset<Row> answer = answer(views, statement);
-                show(answer.schema().fields(), rows(answer));
-                return Damage.status(views.damage());
+            Answer answer = StatisticsViews.read(spark, store, views -> {
+                Dataset<Row> rows = answer(views, statement);
+                return new Answer(rows.schema().fields(), rows(rows), views.damage());
             });
+            show(answer.columns, answer.rows);
+            return Damage.status(answer.damage);
         }
     }
 
-    private String statement() throws IOException {
+    private record Answer(StructField[] columns, List<Row> rows, List<String> damage) {}
+
+    private String statement() {
         if (!query.endsWith(".sql")) {
             return query;
         }
@@ -91,12 +91,25 @@ final class SqlCommand implements Callable<Integer> {
             return Files.readString(Path.of(query)).strip();
         } catch (NoSuchFileException e) {
             throw new ConfigurationException("there is no file " + query);
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read " + query + ": it is no text file that may be read");
         }
     }
 
-    private void show(StructField[] columns, List<Row> rows) {
+    /** Where nothing can be written, nobody should have to wait to be told. */
+    private void requirePlace() throws IOException {
+        if (plot == null) {
+            return;
+        }
+        if (!plot.toString().endsWith(".svg")) {
+            throw new ConfigurationException("--plot draws SVG and needs a name that ends in .svg, not " + plot);
+        }
+        new OutputFile(plot).close();
+    }
+
+    private void show(StructField[] columns, List<Row> rows) throws IOException {
         if (plot != null) {
-            draw(columns, rows);
+            OutputFile.write(plot, QueryPlot.draw(columns, rows, isLogarithmicX, isLogarithmicY));
             return;
         }
         String[] names = Stream.of(columns).map(StructField::name).toArray(String[]::new);
@@ -104,14 +117,6 @@ final class SqlCommand implements Callable<Integer> {
             case JSON -> Json.print(Json.rows(rows));
             case CSV -> Csv.print(names, rows);
             case HUMAN -> System.out.println(rows.isEmpty() ? "no rows" : table(names, rows));
-        }
-    }
-
-    private void draw(StructField[] columns, List<Row> rows) {
-        try {
-            OutputFile.write(plot, QueryPlot.draw(columns, rows, isLogarithmicX, isLogarithmicY));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.bitsweep.stats.Cell;
 import org.bitsweep.stats.StatisticsViews;
+import org.bitsweep.stats.plot.Estimate;
 import org.bitsweep.stats.plot.Plots;
 import org.bitsweep.stats.plot.PlottedGroup;
-import org.bitsweep.stats.plot.PlottedGroup.Estimate;
 
 /** {@code stats --plot}: the statistics of a store as pictures. */
 final class StatsPlot {

@@ -39,6 +39,9 @@ public final class StatisticsScript {
     /** {@code SHOW VIEWS} and the like are about all of them. */
     private static final Pattern SHOW = Pattern.compile("\\s*SHOW\\b", Pattern.CASE_INSENSITIVE);
 
+    /** What a query says of itself names no view. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*$");
+
     private StatisticsScript() {}
 
     /** The whole script: the tables of a store and our functions are all that it needs. */
@@ -65,11 +68,12 @@ public final class StatisticsScript {
 
     /** The steps that a query needs, in their order: those that it names, and what they read from. */
     static List<String> stepsOf(String query) {
-        if (SHOW.matcher(query).lookingAt()) {
+        String statement = COMMENT.matcher(query).replaceAll("");
+        if (SHOW.matcher(statement).lookingAt()) {
             return STEPS;
         }
         List<String> needed = new ArrayList<>();
-        StringBuilder text = new StringBuilder(query);
+        StringBuilder text = new StringBuilder(statement);
         for (int i = STEPS.size() - 1; i >= 0; i--) {
             String step = STEPS.get(i);
             if (Pattern.compile("\\b" + step + "\\b", Pattern.CASE_INSENSITIVE)

@@ -4,7 +4,8 @@
 -- as a share of the same weights permuted where a probe measures both, and any measure is smoothed: the mean of five measured
 -- epochs, fewer at the ends. The fall is between two of them, relative to the greatest size of the measure. It is `before`
 -- if it has ended by the last validation at which accuracy was still below 50 %, `after` if it begins at `held_out_99` or
--- later, otherwise `with`; null for runs that do not generalise.
+-- later, otherwise `with`; null for runs that do not generalise. `chance_before`, `chance_with` and `chance_after` are the shares
+-- of all steps that lie there: where the steepest of them is if the measure does not fall but fluctuates.
 WITH passed AS (
   SELECT
     run_key,
@@ -71,14 +72,29 @@ steps AS (
   FROM smoothed
   WINDOW later AS (PARTITION BY run_key, measure, since ORDER BY epoch)
 ),
+classified AS (
+  SELECT
+    steps.*,
+    CASE
+      WHEN held_out_99 IS NULL OR to_epoch IS NULL THEN NULL
+      WHEN to_epoch <= coalesce(below_50, 0) THEN 'before'
+      WHEN from_epoch >= held_out_99 THEN 'after'
+      ELSE 'with'
+    END AS place
+  FROM steps
+  JOIN timeline USING (run_key)
+),
 steepest AS (
   SELECT
     run_key,
     measure,
     since,
     -- The first of equals.
-    max_by(struct(from_epoch, to_epoch, fall), struct(fall, -from_epoch)) FILTER (WHERE fall > 0) AS place
-  FROM steps
+    max_by(struct(from_epoch, to_epoch, fall, place), struct(fall, -from_epoch)) FILTER (WHERE fall > 0) AS step,
+    AVG(INT(place = 'before')) AS chance_before,
+    AVG(INT(place = 'with')) AS chance_with,
+    AVG(INT(place = 'after')) AS chance_after
+  FROM classified
   GROUP BY run_key, measure, since
 )
 SELECT
@@ -91,15 +107,13 @@ SELECT
   held_out_50,
   held_out_99,
   last_epoch,
-  place.from_epoch AS fall_from,
-  place.to_epoch AS fall_to,
-  place.fall AS fall_per_epoch,
-  CASE
-    WHEN held_out_99 IS NULL OR place IS NULL THEN NULL
-    WHEN place.to_epoch <= coalesce(below_50, 0) THEN 'before'
-    WHEN place.from_epoch >= held_out_99 THEN 'after'
-    ELSE 'with'
-  END AS fall_is
+  step.from_epoch AS fall_from,
+  step.to_epoch AS fall_to,
+  step.fall AS fall_per_epoch,
+  step.place AS fall_is,
+  chance_before,
+  chance_with,
+  chance_after
 FROM runs
 JOIN timeline USING (run_key)
 JOIN steepest USING (run_key)

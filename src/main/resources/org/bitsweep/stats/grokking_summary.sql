@@ -1,7 +1,8 @@
 -- One row a group, measure and `since`: how many runs generalise (`generalised`, `never`), when, and where the steepest fall
 -- of the measure lies. `share` is that of generalised runs and `*_share` those among them, with Wilson's 95 % intervals;
 -- epochs are means over the runs that have them, with 95 % bootstrap intervals over runs. `lag` is the middle of the fall
--- less `held_out_50`: negative if the measure falls first.
+-- less `held_out_50`: negative if the measure falls first. `chance_before`, `chance_with` and `chance_after` are how many of the
+-- falls would lie there if any step of a run were as likely as another to be its steepest.
 WITH counted AS (
   SELECT
     group_key,
@@ -14,6 +15,9 @@ WITH counted AS (
     COUNT_IF(fall_is = 'with') AS fall_with,
     COUNT_IF(fall_is = 'after') AS fall_after,
     COUNT(fall_is) AS placed,
+    SUM(chance_before) FILTER (WHERE fall_is IS NOT NULL) AS chance_before,
+    SUM(chance_with) FILTER (WHERE fall_is IS NOT NULL) AS chance_with,
+    SUM(chance_after) FILTER (WHERE fall_is IS NOT NULL) AS chance_after,
     percentile(held_out_99, 0.5) AS held_out_99_median,
     bootstrap_mean(run_key, CAST(train_99 AS DOUBLE)) AS train_99,
     bootstrap_mean(run_key, CAST(held_out_50 AS DOUBLE)) AS held_out_50,
@@ -56,6 +60,9 @@ SELECT
   fall_before,
   fall_with,
   fall_after,
+  chance_before,
+  chance_with,
+  chance_after,
   before_share.share AS before_share,
   before_share.low AS before_low,
   before_share.high AS before_high,

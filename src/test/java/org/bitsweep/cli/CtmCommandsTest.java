@@ -66,7 +66,7 @@ class CtmCommandsTest {
                 "1 | 2 | 0 | out.tsv | 2 | the step bound must be at least 1, not 0",
                 "1 | 7 | 500 | out.tsv | 2 | 7 states are too many for exact counts",
                 "2 | 6 | 200 | out.tsv | 2 | 6 states are too many for exact counts",
-                "1 | 2 | 9 | no/such/out.tsv | 3 | cannot write"
+                "1 | 2 | 9 | no/such/out.tsv | 2 | cannot write"
             })
     void aBadArgumentIsOneSentence(int dim, int states, int steps, String out, int status, String sentence) {
         Captured captured = Captured.run(

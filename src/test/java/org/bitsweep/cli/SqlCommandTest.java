@@ -25,7 +25,7 @@ class SqlCommandTest {
     @TempDir
     private Path folder;
 
-    /** Two seeds with weight decay and two without, three epochs, with every probe that the queries of conf look at. */
+    /** Two seeds, weight decays and betas each, three epochs, with every probe that the queries of conf look at. */
     @BeforeAll
     static void fill() {
         Captured sweep = Captured.run(
@@ -34,13 +34,15 @@ class SqlCommandTest {
                 "store=" + store,
                 "dataset.count=300",
                 "network={kind=float,hidden=[8],activation=relu}",
-                "training={optimizer=adamw,max-epochs=3,batch-size=32}",
+                "training={optimizer=adamw,max-epochs=3,batch-size=32,regularizer.kind=weight-information}",
                 "probes.information={every=1,bins=[4],range=layer,patterns=test}",
                 "probes.weight-information.every=1",
                 "probes.custom.four={kind=qubd,bits=4,permutations=1,every=1}",
+                "probes.custom.four-units={kind=qubd,bits=4,arrangement=permuted-units,every=1}",
                 "probes.custom.norm={kind=weight-norm,every=1}",
                 "axes.seed=0..1",
                 "axes.training.weight-decay=[1,0]",
+                "axes.training.regularizer.beta=[1e-3,1e3]",
                 "axes.dataset.train=[100]",
                 "axes.network.hidden=[[8]]");
         assertThat(sweep.status()).as(sweep.err()).isZero();
@@ -49,7 +51,7 @@ class SqlCommandTest {
     @Test
     void aQueryMayComeFromAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("count.sql"), "-- how many\nSELECT COUNT(*) AS n FROM runs;\n");
-        assertThat(sql(file.toString(), "--format", "csv").out()).isEqualTo("n\n4\n");
+        assertThat(sql(file.toString(), "--format", "csv").out()).isEqualTo("n\n8\n");
     }
 
     static Stream<Path> queriesOfConf() throws IOException {
@@ -64,17 +66,19 @@ class SqlCommandTest {
         Captured answer = sql(file.toString(), "--format", "json");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.status()).isZero();
-        assertThat(new ObjectMapper().readTree(answer.out()).isArray()).isTrue();
+        assertThat(new ObjectMapper().readTree(answer.out())).isNotEmpty();
         assertThat(Files.readAllLines(file).stream().filter(line -> line.startsWith("--   submit/bitsweep sql ")))
-                .hasSize(1);
+                .singleElement()
+                .asString()
+                .contains(file.toString());
     }
 
-    /** Against means over the two seeds that plain SQL computes. */
+    /** Against means over the four runs that plain SQL computes. */
     @Test
     void theTimelineHasMeansOverRuns() throws IOException {
         JsonNode timeline = json("conf/qubd/timeline.sql");
         JsonNode expected = json("""
-                SELECT q.epoch, AVG(100 * q.value / p.value) AS share, AVG(100 * e.train_accuracy) AS accuracy
+                SELECT q.epoch, AVG(100 * q.value / p.value) AS share, AVG(100 * e.validation_accuracy) AS accuracy
                 FROM measures q
                 JOIN measures p USING (run_key, epoch, probe, layer)
                 JOIN epochs e USING (run_key, epoch)
@@ -88,12 +92,12 @@ class SqlCommandTest {
             assertThat(row.get("network").asText()).isEqualTo("float, weight decay 1");
             assertThat(row.get("QuBD, % of permuted").asDouble())
                     .isCloseTo(expected.get(epoch).get("share").asDouble(), within(1e-9));
-            assertThat(row.get("training accuracy, %").asDouble())
+            assertThat(row.get("validation accuracy, %").asDouble())
                     .isCloseTo(expected.get(epoch).get("accuracy").asDouble(), within(1e-9));
         }
     }
 
-    /** Four runs, so four lines in either panel, and as many in the legend; the interval is no panel of its own. */
+    /** Eight runs, so eight lines in either panel, and as many in the legend; the interval is no panel of its own. */
     @Test
     void rowsBecomeAPicture() throws IOException {
         Path picture = folder.resolve("picture.svg");
@@ -106,8 +110,8 @@ class SqlCommandTest {
         assertThat(drawn.out()).isEmpty();
         assertThat(drawn.err()).contains("wrote " + picture);
         String document = Files.readString(picture);
-        assertThat(document.split("<polyline", -1)).hasSize(1 + 4 + 4 + 4);
-        assertThat(document.split("<polygon", -1)).hasSize(1 + 4);
+        assertThat(document.split("<polyline", -1)).hasSize(1 + 8 + 8 + 8);
+        assertThat(document.split("<polygon", -1)).hasSize(1 + 8);
         assertThat(document).contains(">train_loss<", ">bdm<").doesNotContain("train_loss_low");
     }
 
@@ -115,9 +119,11 @@ class SqlCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             SELECT epoch, bdm FROM epochs WHERE epoch > 99           |         | --plot has nothing to draw
             SELECT epoch, network FROM epochs                        |         | --plot needs two columns of numbers
-            SELECT epoch, bdm FROM epochs                            | --log-x | column epoch has 0.0
+            SELECT epoch, bdm FROM epochs                            | --log-x | column epoch has 0
             SELECT epoch, -bdm AS minus FROM epochs                  | --log-y | column minus has -
-            SELECT CONCAT('l', id) AS l, id, id FROM RANGE(29)       |         | at most 28 lines
+            SELECT CONCAT('l', id) AS l, id, -id AS y FROM RANGE(29) |         | at most 28 lines
+            SELECT epoch, bdm, bdm FROM epochs                       |         | two are bdm
+            SELECT epoch, DOUBLE(NULL) AS none FROM epochs           |         | no rows with numbers
             """)
     void whatCannotBeDrawnIsRefused(String query, String option, String message) {
         Path picture = folder.resolve("picture.svg");
@@ -135,14 +141,50 @@ class SqlCommandTest {
     void wrongOptionsAndPlacesAreToldBeforeTheQuery() {
         Captured alone = sql("SELECT wrong", "--log-x");
         assertThat(alone.status()).isEqualTo(2);
-        assertThat(alone.err()).contains("--log-x and --log-y are of a --plot");
+        assertThat(alone.err()).contains("--log-x and --log-y need --plot FILE.svg");
         Captured nowhere =
                 sql("SELECT wrong", "--plot", folder.resolve("no/where.svg").toString());
-        assertThat(nowhere.status()).isNotZero();
+        assertThat(nowhere.status()).isEqualTo(2);
         assertThat(nowhere.err()).contains("cannot write").contains("there is no folder");
+        Captured raster =
+                sql("SELECT wrong", "--plot", folder.resolve("plot.png").toString());
+        assertThat(raster.status()).isEqualTo(2);
+        assertThat(raster.err()).contains("a name that ends in .svg");
         Captured missing = sql(folder.resolve("missing.sql").toString());
         assertThat(missing.status()).isEqualTo(2);
         assertThat(missing.err()).contains("there is no file");
+        Captured noFile = sql(folder.resolve(".sql").toString());
+        assertThat(noFile.status()).isEqualTo(2);
+    }
+
+    /** An end that is no number, or without the other end, is no interval; neither is what x is named like. */
+    @Test
+    void onlyWholeIntervalsOfPanelsAreIntervals() throws IOException {
+        Path picture = folder.resolve("picture.svg");
+        Captured drawn = sql(
+                "SELECT epoch, epoch + 1 AS epoch_low, bdm, 'x' AS bdm_low, bdm + 1 AS bdm_high FROM epochs"
+                        + " WHERE run_key = (SELECT MIN(run_key) FROM runs) ORDER BY epoch",
+                "--plot",
+                picture.toString());
+        assertThat(drawn.status()).as(drawn.err()).isZero();
+        assertThat(Files.readString(picture))
+                .contains(">epoch_low<", ">bdm<", ">bdm_high<")
+                .doesNotContain("<polygon");
+    }
+
+    @Test
+    void panelsAreDividedByAColumn() throws IOException {
+        Path picture = folder.resolve("picture.svg");
+        Captured drawn = sql(
+                "SELECT CONCAT('seed ', seed) AS panel, CONCAT('', axes['training.weight-decay']) AS decay, epoch, bdm"
+                        + " FROM epochs JOIN runs USING (run_key, seed) WHERE axes['training.regularizer.beta'] > 1D"
+                        + " ORDER BY panel, decay, epoch",
+                "--plot",
+                picture.toString());
+        assertThat(drawn.status()).as(drawn.err()).isZero();
+        String document = Files.readString(picture);
+        assertThat(document).contains(">seed 0<", ">seed 1<");
+        assertThat(document.split("<polyline", -1)).hasSize(1 + 2 * 2 + 2);
     }
 
     private static JsonNode json(String query) throws IOException {

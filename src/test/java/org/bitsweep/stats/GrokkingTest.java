@@ -110,6 +110,19 @@ class GrokkingTest {
         assertThat(row.<Integer>getAs("fall_to")).isEqualTo(row.<Integer>getAs("fall_from") + EVERY);
     }
 
+    /** Steps of 5 epochs: 11 of 20 end by epoch 55, 6 begin at 70 or later; from epoch 10 on two fewer are before. */
+    @Test
+    void chanceIsTheShareOfStepsThatLieThere() {
+        Row all = timeline("after", "start");
+        Row later = timeline("after", "memorised");
+
+        assertThat(all.<Double>getAs("chance_before")).isCloseTo(11 / 20.0, within(1e-12));
+        assertThat(all.<Double>getAs("chance_with")).isCloseTo(3 / 20.0, within(1e-12));
+        assertThat(all.<Double>getAs("chance_after")).isCloseTo(6 / 20.0, within(1e-12));
+        assertThat(later.<Double>getAs("chance_before")).isCloseTo(9 / 18.0, within(1e-12));
+        assertThat(timeline("never", "start").<Double>getAs("chance_before")).isNull();
+    }
+
     @Test
     void aFallBeforeItWasLearntByHeartCountsFromTheStartOnly() {
         assertThat(timeline("early", "start").<String>getAs("fall_is")).isEqualTo("before");
@@ -161,6 +174,10 @@ class GrokkingTest {
         assertThat(row.<Long>getAs("fall_before")).isEqualTo(3);
         assertThat(row.<Long>getAs("fall_with")).isEqualTo(1);
         assertThat(row.<Long>getAs("fall_after")).isEqualTo(1);
+        // Of the five that have a fall and generalise.
+        assertThat(row.<Double>getAs("chance_before")).isCloseTo(5 * 11 / 20.0, within(1e-12));
+        assertThat(row.<Double>getAs("chance_with")).isCloseTo(5 * 3 / 20.0, within(1e-12));
+        assertThat(row.<Double>getAs("chance_after")).isCloseTo(5 * 6 / 20.0, within(1e-12));
         assertThat(row.<Double>getAs("before_share")).isCloseTo(0.6, within(1e-12));
         assertThat(row.<Double>getAs("before_low")).isCloseTo(0.230724, within(1e-6));
         assertThat(row.<Double>getAs("before_high")).isCloseTo(0.882379, within(1e-6));

@@ -164,6 +164,26 @@ class PhaseViewsTest {
         assertThat(row.mkString(" ")).isEqualTo("3 0 1.0 null null null");
     }
 
+    /** Layer 1 is saturated in the first epochs, layer 2 with 100 bins in all; what says so itself is a measure like others. */
+    @Test
+    void saturatedEpochsAreInNoSeries() {
+        assertThat(epochs("information.i_xt/plug-in[0]")).containsExactly(1, 2, 4, 8, 16, 32, 64);
+        assertThat(epochs("information.i_xt/plug-in[1]")).containsExactly(8, 16, 32, 64);
+        assertThat(epochs("information.i_ty/plug-in[1]")).containsExactly(8, 16, 32, 64);
+        assertThat(epochs("information.i_xt/plug-in/30-bins[2]")).containsExactly(1, 2, 4, 8, 16, 32, 64);
+        assertThat(epochs("information.saturated[1]")).containsExactly(1, 2, 4, 8, 16, 32, 64);
+        assertThat(spark.sql("SELECT DISTINCT measure FROM series").collectAsList())
+                .extracting(row -> row.getString(0))
+                .contains("information.i_xt/miller-madow[1]")
+                .doesNotContain("information.i_xt/plug-in/100-bins[2]", "information.i_xt/upper-bound[2]");
+    }
+
+    private static List<Integer> epochs(String measure) {
+        return spark.sql("SELECT epochs FROM series WHERE seed = 1 AND measure = '" + measure + "'")
+                .first()
+                .getList(0);
+    }
+
     private static void point(
             HandMadeStore made,
             String run,

@@ -290,7 +290,10 @@ class StatisticsViewsTest {
         assertThat(StatisticsScript.stepsOf("SELECT COUNT(*) FROM epochs")).isEmpty();
         assertThat(StatisticsScript.stepsOf("SELECT r FROM Run_Correlations"))
                 .containsExactly("trajectories", "series", "run_correlations");
+        assertThat(StatisticsScript.stepsOf("-- of grokking\nSELECT 1 FROM runs"))
+                .isEmpty();
         assertThat(StatisticsScript.stepsOf("show views")).isEqualTo(StatisticsScript.STEPS);
+        assertThat(StatisticsScript.stepsOf("-- all\nSHOW VIEWS")).isEqualTo(StatisticsScript.STEPS);
     }
 
     @Test

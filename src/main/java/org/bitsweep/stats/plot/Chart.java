@@ -1,16 +1,15 @@
 package org.bitsweep.stats.plot;
 
 import java.util.List;
-import org.bitsweep.stats.plot.PlottedGroup.Estimate;
 
 /**
  * Lines over one quantity, a panel for each quantity that depends on it.
  *
  * @param x name of the quantity to the right
- * @param logarithmicX whether its axis is logarithmic; all of its values are positive then
- * @param logarithmicY the same of all axes upwards
+ * @param isLogarithmicX whether its axis is logarithmic; all of its values are positive then
+ * @param isLogarithmicY the same of all axes upwards, values and intervals
  */
-public record Chart(String x, boolean logarithmicX, boolean logarithmicY, List<Panel> panels) {
+public record Chart(String x, boolean isLogarithmicX, boolean isLogarithmicY, List<Panel> panels) {
     public Chart {
         panels = List.copyOf(panels);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.bitsweep.stats.plot.PlottedGroup.Estimate;
 
 /** Correlations of BDM and entropy with their intervals, and beside each what other runs' targets give: a row a group. */
 final class IntervalPlot {
@@ -64,7 +63,7 @@ final class IntervalPlot {
             svg.rectangle(0, top, Plots.WIDTH, ROW, "#f6f6f6");
         }
         svg.line(x.at(0), top, x.at(0), top + ROW, Svg.GREY, 0.7);
-        svg.text(16, top + ROW / 2.0 + 4, "start", 11, shortened(group.label()));
+        svg.text(16, top + ROW / 2.0 + 4, "start", 11, Svg.shortened(group.label(), 50));
         interval(svg, x, group.bdm(), top + 8, Svg.BLUE, true, true);
         interval(svg, x, group.bdmCross(), top + 17, Svg.BLUE, true, false);
         interval(svg, x, group.entropy(), top + 27, Svg.VERMILION, false, true);
@@ -73,10 +72,10 @@ final class IntervalPlot {
 
     private static void interval(
             Svg svg, Scale x, Estimate estimate, double y, String colour, boolean isRound, boolean isFilled) {
-        if (estimate.value() == null) {
+        if (!estimate.isDefined()) {
             return;
         }
-        if (estimate.low() != null && estimate.high() != null) {
+        if (estimate.hasInterval()) {
             svg.line(x.at(estimate.low()), y, x.at(estimate.high()), y, colour, 1.6);
         }
         if (isRound) {
@@ -84,9 +83,5 @@ final class IntervalPlot {
         } else {
             svg.square(x.at(estimate.value()), y, 3.3, isFilled ? colour : "white", colour);
         }
-    }
-
-    private static String shortened(String label) {
-        return label.length() <= 50 ? label : label.substring(0, 49) + "…";
     }
 }

@@ -18,9 +18,6 @@ public record PlottedGroup(
         Estimate entropyCross,
         List<Epoch> epochs,
         List<Run> runs) {
-    /** A value with its interval; each null where it is not defined. */
-    public record Estimate(Double value, Double low, Double high) {}
-
     /** Means of an epoch over the runs that had not stopped, with half the widths of their intervals; null: undefined. */
     public record Epoch(int epoch, long active, Estimate loss, Estimate bdm, Estimate entropy) {}
 

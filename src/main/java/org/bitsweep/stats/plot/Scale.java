@@ -1,6 +1,7 @@
 package org.bitsweep.stats.plot;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,30 +12,33 @@ import java.util.Locale;
  * @param most the other end, likewise
  * @param from where the least value is in the picture
  * @param to where the greatest value is
+ * @param isLogarithmic whether equal steps are equal factors
  */
 record Scale(double least, double most, double from, double to, boolean isLogarithmic) {
     private static final int TICKS = 7;
+    private static final int LEAST_TICKS = 3;
+    private static final int MOST_DECIMALS = 4;
 
     /** A linear scale. */
     Scale(double least, double most, double from, double to) {
         this(least, most, from, to, false);
     }
 
-    /** A linear scale over values and a little more; one around the value if there is only one, 0 .. 1 if there is none. */
+    /** A linear scale over values and a little more. */
     static Scale over(List<Double> values, double from, double to) {
         return over(values, from, to, false);
     }
 
-    /** A scale over values and a little more. */
+    /** A scale over values and a little more; one around the value if there is only one, 0 .. 1 if there is none. */
     static Scale over(List<Double> values, double from, double to, boolean isLogarithmic) {
-        double least = values.stream()
-                .mapToDouble(v -> position(v, isLogarithmic))
-                .min()
-                .orElse(0);
-        double most = values.stream()
-                .mapToDouble(v -> position(v, isLogarithmic))
-                .max()
-                .orElse(1);
+        if (values.isEmpty()) {
+            return new Scale(0, 1, from, to);
+        }
+        DoubleSummaryStatistics ends = values.stream()
+                .mapToDouble(value -> position(value, isLogarithmic))
+                .summaryStatistics();
+        double least = ends.getMin();
+        double most = ends.getMax();
         double margin = most > least ? 0.05 * (most - least) : Math.max(0.5, 0.05 * Math.abs(most));
         return new Scale(least - margin, most + margin, from, to, isLogarithmic);
     }
@@ -48,7 +52,17 @@ record Scale(double least, double most, double from, double to, boolean isLogari
     }
 
     List<Double> ticks() {
-        return isLogarithmic ? logarithmicTicks() : linearTicks();
+        return hasPowers() ? powers() : linear().linearTicks();
+    }
+
+    /** Whether powers of ten, or 1, 2 and 5 times these, are ticks enough. */
+    private boolean hasPowers() {
+        return isLogarithmic && powers().size() >= LEAST_TICKS;
+    }
+
+    /** The linear scale with the same ends. */
+    private Scale linear() {
+        return isLogarithmic ? new Scale(Math.pow(10, least), Math.pow(10, most), from, to) : this;
     }
 
     private List<Double> linearTicks() {
@@ -60,8 +74,7 @@ record Scale(double least, double most, double from, double to, boolean isLogari
         return ticks;
     }
 
-    /** Powers of ten, not more than there is room for; 1, 2 and 5 times these where they are few. */
-    private List<Double> logarithmicTicks() {
+    private List<Double> powers() {
         int[] heads = most - least < 2 ? new int[] {1, 2, 5} : new int[] {1};
         int step = (int) Math.max(1, Math.ceil((most - least) / TICKS));
         List<Double> ticks = new ArrayList<>();
@@ -76,15 +89,19 @@ record Scale(double least, double most, double from, double to, boolean isLogari
         return ticks;
     }
 
-    /** A tick's value with as many decimals as the steps need. */
+    /** A tick's value with as many digits as it takes to tell it from its neighbours. */
     String label(double tick) {
-        if (isLogarithmic) {
-            return tick >= 1e5 || tick < 1e-3
-                    ? String.format(Locale.ROOT, "%.0e", tick)
-                    : String.format(
-                            Locale.ROOT, "%." + Math.max(0, (int) Math.ceil(-Math.log10(tick) - 1e-9)) + "f", tick);
+        return hasPowers() ? label(tick, tick) : linear().label(tick, linear().step());
+    }
+
+    /** The value to the last digit of the step. */
+    private String label(double tick, double step) {
+        double largest = isLogarithmic ? tick : Math.max(Math.abs(least), Math.abs(most));
+        int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
+        if (largest >= 1e7 || decimals > MOST_DECIMALS) {
+            int digits = Math.max(0, (int) Math.ceil(Math.log10(largest / step) - 1e-9));
+            return String.format(Locale.ROOT, "%." + digits + "e", tick == 0 ? 0.0 : tick);
         }
-        int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step()) - 1e-9));
         return String.format(Locale.ROOT, "%." + decimals + "f", tick == 0 ? 0.0 : tick);
     }
 

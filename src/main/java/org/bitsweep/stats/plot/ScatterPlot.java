@@ -38,13 +38,12 @@ final class ScatterPlot {
         double left = LEFT + SIDE + 24;
         for (int i = 0; i < shown; i++) {
             svg.dot(left, TOP + 10 + 18 * i, Svg.COLOURS.get(i % Svg.COLOURS.size()), 1);
-            String label = groups.get(i).label();
             svg.text(
                     left + 9,
                     TOP + 14 + 18 * i,
                     "start",
                     11,
-                    label.length() <= 58 ? label : label.substring(0, 57) + "…");
+                    Svg.shortened(groups.get(i).label(), 58));
         }
         if (shown < groups.size()) {
             svg.text(left, TOP + 14 + 18 * shown, "start", 11, "and " + (groups.size() - shown) + " groups more");

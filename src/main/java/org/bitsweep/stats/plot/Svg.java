@@ -121,6 +121,11 @@ final class Svg {
         return text.toString().strip();
     }
 
+    /** A text of at most so many characters. */
+    static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, Math.max(0, most - 1)) + "…";
+    }
+
     static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

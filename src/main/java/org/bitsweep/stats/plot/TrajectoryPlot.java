@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bitsweep.stats.plot.PlottedGroup.Epoch;
-import org.bitsweep.stats.plot.PlottedGroup.Estimate;
 
 /** Mean trajectories: a row of panels a group, for loss, BDM and entropy, with 95 % bands and the number of active runs. */
 final class TrajectoryPlot {

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.bitsweep.stats.plot.PlottedGroup.Epoch;
-import org.bitsweep.stats.plot.PlottedGroup.Estimate;
 import org.bitsweep.stats.plot.PlottedGroup.Run;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -95,7 +97,22 @@ class PlotsTest {
         assertThat(narrow.at(Math.sqrt(10))).isCloseTo(50, within(1e-9));
     }
 
-    /** A line of three points is cut at the one without a value; what is left of it with intervals has a band. */
+    /** Whatever the scale, there are ticks, and no two look the same. */
+    @ParameterizedTest
+    @CsvSource({"60, 95", "3.1, 3.9", "20, 45", "7, 7", "1e-9, 3e-9", "1e9, 1.00002e9", "0.001, 90000"})
+    void everyAxisHasTicksThatCanBeToldApart(double low, double high) {
+        for (boolean isLogarithmic : new boolean[] {false, true}) {
+            Scale scale = Scale.over(List.of(low, high), 0, 100, isLogarithmic);
+            List<String> labels = scale.ticks().stream().map(scale::label).toList();
+            assertThat(labels).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+            for (int i = 0; i < labels.size(); i++) {
+                double tick = scale.ticks().get(i);
+                assertThat(Double.parseDouble(labels.get(i))).isCloseTo(tick, within(1e-9 * Math.abs(tick)));
+            }
+        }
+    }
+
+    /** A line of four points with intervals, the last of which has no neighbour with a value; then one point without. */
     @Test
     void aChartHasItsLinesBandsAndNames() throws Exception {
         Chart.Line whole = new Chart.Line("a < b", List.of(point(1, 10), point(10, 20), point(100, 30)));
@@ -104,8 +121,9 @@ class PlotsTest {
                 List.of(
                         new Chart.Point(1, new Estimate(1.0, 0.5, 1.5)),
                         new Chart.Point(2, new Estimate(2.0, 1.5, 2.5)),
-                        new Chart.Point(3, NONE),
-                        point(4, 3)));
+                        point(3, 2.5),
+                        new Chart.Point(4, NONE),
+                        new Chart.Point(5, new Estimate(3.0, 2.0, 4.0))));
         Document document = parse(ChartPlot.draw(new Chart(
                 "epoch",
                 true,
@@ -114,11 +132,16 @@ class PlotsTest {
                         new Chart.Panel("net", "loss", List.of(whole)),
                         new Chart.Panel("net", "bits", List.of(cut))))));
 
-        // A line whole, one in two parts, and two in the legend.
+        // Two lines and their entries in the legend; a point alone is a marker: 3 circles and 4 squares, and the
+        // legend's.
         NodeList lines = document.getElementsByTagName("polyline");
-        assertThat(lines.getLength()).isEqualTo(3 + 2);
+        assertThat(lines.getLength()).isEqualTo(2 + 2);
+        assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(3 + 1);
+        assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(1 + 4 + 1);
         assertThat(document.getElementsByTagName("polygon").getLength()).isEqualTo(1);
-        assertThat(texts(document)).contains("a < b", "cut", "epoch", "loss", "bits", "net");
+        assertThat(texts(document))
+                .contains("a < b", "cut", "epoch", "loss", "bits")
+                .containsOnlyOnce("net");
         // On a logarithmic axis 1, 10 and 100 are as far apart, and so are 10, 20 and 30 upwards.
         double[] at = Stream.of(lines.item(0)
                         .getAttributes()
@@ -129,6 +152,44 @@ class PlotsTest {
                 .toArray();
         assertThat(at[2] - at[0]).isCloseTo(at[4] - at[2], within(0.02)).isPositive();
         assertThat(at[3] - at[1]).isCloseTo(at[5] - at[3], within(0.02)).isNegative();
+    }
+
+    @Test
+    void pointsBetweenGapsAreMarkedHoweverManyThereAre() throws Exception {
+        List<Chart.Point> points = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            points.add(point(2 * i, i));
+            points.add(new Chart.Point(2 * i + 1, NONE));
+        }
+        Document document = parse(ChartPlot.draw(new Chart(
+                "x", false, false, List.of(new Chart.Panel("", "y", List.of(new Chart.Line("", points)))))));
+
+        assertThat(document.getElementsByTagName("circle").getLength()).isEqualTo(50);
+    }
+
+    /** Five panels a title: rows of three and two, each title once, at the left. */
+    @Test
+    void titlesHaveRowsOfTheirOwn() throws Exception {
+        List<Chart.Panel> panels = new ArrayList<>();
+        for (String title : List.of("one", "two")) {
+            for (int i = 0; i < 5; i++) {
+                panels.add(new Chart.Panel(title, "y" + i, List.of(new Chart.Line("", List.of(point(1, 2))))));
+            }
+        }
+        Document document = parse(ChartPlot.draw(new Chart("x", false, false, panels)));
+
+        assertThat(place(document, "one", "x")).isEqualTo(place(document, "two", "x"));
+        assertThat(place(document, "two", "y") - place(document, "one", "y")).isEqualTo(2 * (220 + 46 + 18));
+    }
+
+    private static double place(Document document, String text, String axis) {
+        NodeList texts = document.getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength())
+                .mapToObj(texts::item)
+                .filter(node -> node.getTextContent().equals(text))
+                .mapToDouble(node -> Double.parseDouble(
+                        node.getAttributes().getNamedItem(axis).getNodeValue()))
+                .sum();
     }
 
     private static Chart.Point point(double x, double y) {
