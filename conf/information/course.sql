@@ -10,14 +10,18 @@ SELECT
   ty.estimate AS `I(T;Y), bits`, ty.low AS `I(T;Y), bits_low`, ty.high AS `I(T;Y), bits_high`
 FROM (
   SELECT
-    concat(groups.network, coalesce(concat(' ', array_join(map_values(groups.axes), ' ')), '')) AS panel,
+    concat_ws(' ', groups.network, array_join(map_values(named), ' ')) AS panel,
     concat('layer ', layer + 1, ': ', width) AS line,
     epoch,
     bootstrap_mean(run_key, i_xt).mean AS xt,
     bootstrap_mean(run_key, i_ty).mean AS ty
   FROM (SELECT *, MIN(bins) OVER (PARTITION BY group_key, layer) AS fewest FROM planes)
-  JOIN groups USING (group_key)
-  WHERE bins = fewest
+  JOIN (
+    -- Axes that the network's name does not tell already.
+    SELECT group_key, network, map_filter(axes, (axis, value) -> NOT contains(network, value)) AS named FROM groups
+  ) AS groups USING (group_key)
+  -- Quantized activations have no range before the first step, and all patterns one state.
+  WHERE bins = fewest AND NOT (epoch = 0 AND states = 1)
   GROUP BY ALL
 )
 ORDER BY panel, layer, epoch

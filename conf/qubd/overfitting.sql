@@ -1,8 +1,8 @@
 -- The measure's course beside the losses while a network overfits: QuBD with 4 bits in per cent of the untrained model, means
--- over the runs of a budget with 95 % intervals.
+-- over the runs of a group with 95 % intervals.
 --   submit/bitsweep sql results/qubd-overfitting-10k conf/qubd/overfitting.sql --plot overfitting.svg
 SELECT
-  concat(samples, ' samples') AS budget,
+  line AS `group`,
   epoch,
   qubd.estimate AS `QuBD, % of untrained`, qubd.low AS `QuBD, % of untrained_low`, qubd.high AS `QuBD, % of untrained_high`,
   train.estimate AS `training loss`, train.low AS `training loss_low`, train.high AS `training loss_high`,
@@ -10,6 +10,10 @@ SELECT
 FROM (
   SELECT
     CAST(r.axes['dataset.train'] AS INT) AS samples,
+    concat(
+      r.axes['dataset.train'], ' samples',
+      coalesce(concat(', label noise ', r.axes['dataset.label-noise']), ''),
+      coalesce(concat(', weight decay ', r.axes['training.weight-decay']), '')) AS line,
     m.epoch,
     bootstrap_mean(r.run_key, 100 * m.value / start.value).mean AS qubd,
     bootstrap_mean(r.run_key, e.train_loss).mean AS train,
@@ -19,6 +23,6 @@ FROM (
   JOIN measures start ON start.run_key = r.run_key AND start.probe = m.probe AND start.layer = -1
     AND start.name = 'qubd' AND start.epoch = 0
   JOIN epochs e ON e.run_key = r.run_key AND e.epoch = m.epoch
-  GROUP BY samples, m.epoch
+  GROUP BY samples, line, m.epoch
 )
-ORDER BY samples, epoch
+ORDER BY samples, line, epoch

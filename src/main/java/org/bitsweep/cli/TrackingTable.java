@@ -18,7 +18,9 @@ final class TrackingTable {
                 "r with " + GroupTable.target(cell) + " [95 % CI]",
                 "with other runs' of the group",
                 "excess");
-        for (Row row : rows) {
+        List<Row> correlated =
+                rows.stream().filter(row -> row.<Long>getAs("n") > 0).toList();
+        for (Row row : correlated) {
             table.add(List.of(
                     row.getAs("measure"),
                     String.valueOf(row.<Long>getAs("groups")),
@@ -27,6 +29,8 @@ final class TrackingTable {
                     interval(row, "r_cross"),
                     interval(row, "excess")));
         }
-        return GroupTable.describe(cell) + table.render();
+        int constant = rows.size() - correlated.size();
+        String rest = constant == 0 ? "" : "\nand " + constant + " that are constant or too short in every run";
+        return GroupTable.describe(cell) + table.render() + rest;
     }
 }

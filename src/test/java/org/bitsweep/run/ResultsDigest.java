@@ -20,8 +20,8 @@ import org.bitsweep.nn.Training;
 import org.bitsweep.nn.TrainingListener;
 
 /**
- * Trains small networks and prints one digest, to be compared between JVMs: over every result of three runs, and over all
- * weights of networks of every kind after 200 steps.
+ * Trains small networks and prints one digest, to be compared between JVMs: over every result of three runs, and of runs with
+ * all probes but compressed sizes, an embedding and the bottleneck for the weights; and over all weights of networks of every kind after 200 steps.
  */
 public final class ResultsDigest {
     private static final String CONFIGURATION = """
@@ -30,6 +30,39 @@ public final class ResultsDigest {
             training { max-epochs = 8, batch-size = 32, early-stopping.patience = 3 }
             probes.complexity.default.pooling = layer
             """;
+
+    private static final String INFORMATION = """
+            information { every = 1, patterns = all, bins = [5, 30], range = global, resamples = 5, noise = 0.01 }
+            weight-information.every = 1
+            """;
+
+    private static final List<String> PROBED =
+            List.of("""
+            dataset { kind = modular-addition, modulus = 13, encoding = index, normalisation.kind = none }
+            network { kind = float, hidden = [20], batch-norm = none, embedding { tokens = 13, width = 10 } }
+            training { optimizer = adamw, weight-decay = 1, max-epochs = 6, batch-size = 50 }
+            probes.custom {
+              four  { kind = qubd, bits = 4, permutations = 3, planes = on }
+              units { kind = qubd, bits = 3, clip = min-max, arrangement = permuted-units }
+              norm  { kind = weight-norm }
+              sharp { kind = sharpness, every = 3 }
+            }
+            """, """
+            dataset { kind = strokes, count = 400 }
+            network { kind = float, hidden = [16, 6], activation = tanh, batch-norm = none }
+            training { max-epochs = 5, batch-size = 32, regularizer { kind = weight-information, beta = 0.1 } }
+            probes { %s }
+            """.formatted(INFORMATION), """
+            dataset { kind = strokes, count = 400 }
+            network { kind = bnn, hidden = [12, 6] }
+            training { max-epochs = 5, batch-size = 32 }
+            probes { %s }
+            """.formatted(INFORMATION), """
+            dataset { kind = strokes, count = 400 }
+            network { kind = quant, hidden = [12, 6], quantization { bits = 4, activation-bits = 4 } }
+            training { max-epochs = 5, batch-size = 32 }
+            probes { %s }
+            """.formatted(INFORMATION));
 
     /** 280 training samples in batches of 14: ten epochs are 200 steps. The first is wide enough for all blockings. */
     private static final List<String> NETWORKS = List.of(
@@ -51,15 +84,11 @@ public final class ResultsDigest {
     }
 
     static String compute() throws IOException, GeneralSecurityException {
-        RunSpec first = SpecReader.read(Configuration.parse(CONFIGURATION).settings());
-        PreparedDataset data = first.dataset().prepare(Opener.local());
-        CtmTable table = CtmTables.load("2d-n4");
-        Map<String, CtmTable> tables = Map.of("2d", table);
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (long seed = 0; seed < 3; seed++) {
-            RunSpec spec = first.withSeed(seed);
-            RunIdentity identity = RunIdentity.of(spec, data.digest(), Map.of("2d", table.digest()));
-            add(digest, RunExecution.execute(new PlannedRun("digest", spec, identity, Map.of()), data, tables, 0));
+        CtmTable table = CtmTables.load("2d-n4");
+        addRuns(digest, CONFIGURATION, 3, table);
+        for (String configuration : PROBED) {
+            addRuns(digest, configuration, 1, table);
         }
         for (String network : NETWORKS) {
             for (String optimizer : OPTIMIZERS) {
@@ -67,6 +96,23 @@ public final class ResultsDigest {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void addRuns(MessageDigest digest, String configuration, long seeds, CtmTable table)
+            throws IOException {
+        RunSpec first = SpecReader.read(Configuration.parse(configuration).settings());
+        PreparedDataset data = first.dataset().prepare(Opener.local());
+        for (long seed = 0; seed < seeds; seed++) {
+            RunSpec spec = first.withSeed(seed);
+            RunIdentity identity = RunIdentity.of(spec, data.digest(), Map.of("2d", table.digest()));
+            RunRows rows = RunExecution.execute(
+                    new PlannedRun("digest", spec, identity, Map.of()), data, Map.of("2d", table), 0);
+            if (rows.run().status() != RunRow.Status.OK) {
+                throw new IllegalStateException(
+                        "a run is " + rows.run().status() + ": " + rows.run().failure());
+            }
+            add(digest, rows);
+        }
     }
 
     private static void addWeights(MessageDigest digest, String network, String optimizer) throws IOException {
@@ -121,6 +167,7 @@ public final class ResultsDigest {
             add(digest, row.summary().validationLoss(), row.summary().validationAccuracy());
         }
         for (MeasureRow row : rows.measures()) {
+            digest.update(row.name().getBytes(StandardCharsets.UTF_8));
             add(digest, row.epoch(), row.layer(), row.value());
         }
     }
