@@ -167,6 +167,11 @@ final class Embedding {
 
         /** Numbers in a vector. */
         @Override
+        public boolean isTable() {
+            return true;
+        }
+
+        @Override
         public int inputWidth() {
             return width;
         }

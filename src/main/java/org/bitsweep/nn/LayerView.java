@@ -11,6 +11,11 @@ public interface LayerView {
     /** Number of its outputs. */
     int outputWidth();
 
+    /** Whether it is a table of an embedding, whose columns are no units and keep their order. */
+    default boolean isTable() {
+        return false;
+    }
+
     /** Whether its weights are used by their signs only. */
     boolean binarized();
 

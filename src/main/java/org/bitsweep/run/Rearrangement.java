@@ -31,18 +31,13 @@ final class Rearrangement {
                         inOrder(layers.get(0).outputWidth()),
                         drawn(layers.get(0).inputWidth(), rng));
             case PERMUTED_UNITS -> {
-                int[] inputs = inOrder(layers.get(0).inputWidth());
+                int[] units = null;
                 for (int l = 0; l < places.length; l++) {
-                    int width = layers.get(l).outputWidth();
-                    // Tables of an embedding come first, and hide nothing.
-                    boolean hidden = l + 1 < places.length && layers.get(l + 1).inputWidth() == width;
-                    int[] outputs = hidden ? drawn(width, rng) : inOrder(width);
-                    places[l] = product(
-                            outputs,
-                            inputs.length == layers.get(l).inputWidth()
-                                    ? inputs
-                                    : inOrder(layers.get(l).inputWidth()));
-                    inputs = outputs;
+                    LayerView layer = layers.get(l);
+                    boolean hidden = l + 1 < places.length && !layer.isTable();
+                    int[] outputs = hidden ? drawn(layer.outputWidth(), rng) : inOrder(layer.outputWidth());
+                    places[l] = product(outputs, units == null ? inOrder(layer.inputWidth()) : units);
+                    units = hidden ? outputs : null;
                 }
             }
             case SHUFFLED ->

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QubdTest {
@@ -64,6 +65,45 @@ class QubdTest {
     void equalWeightsAreLevelZero() {
         assertThat(new Quantizer(4, Range.MIN_MAX).levels(new double[] {7, 7, 7}))
                 .containsOnly(0);
+    }
+
+    /** 2,001 weights, all but the ends of which are 7: their 0.05 % and 99.95 % quantiles are 7, and there is no step. */
+    @Test
+    void weightsThatDifferOnlyBeyondTheClipAreLevelZero() {
+        double[] weights = new double[2001];
+        Arrays.fill(weights, 7);
+        weights[5] = -1;
+        weights[1000] = 9;
+
+        assertThat(new Quantizer(4, Range.PERCENTILE).levels(weights)).containsOnly(0);
+        assertThat(new Quantizer(4, Range.MIN_MAX).levels(weights)).contains(0, 12, 15);
+    }
+
+    /** One block of 4x4, in tensors that have room for no second one; its levels are rounded here by hand. */
+    @ParameterizedTest
+    @CsvSource({"4, 4", "4, 5", "5, 4", "7, 7"})
+    void whatHasOneBlockIsTheComplexityOfItsPlanes(int rows, int columns) {
+        double[] weights = new double[rows * columns];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Math.sin(3 * i);
+        }
+        double low = Arrays.stream(weights).min().orElseThrow();
+        double high = Arrays.stream(weights).max().orElseThrow();
+        double expected = 0;
+        for (int plane = 0; plane < 5; plane++) {
+            int block = 0;
+            for (int row = 0; row < 4; row++) {
+                for (int column = 0; column < 4; column++) {
+                    double level = Math.rint((weights[row * columns + column] - low) * 31 / (high - low));
+                    block |= ((int) level >> plane & 1) << (4 * row + column);
+                }
+            }
+            expected += table.values(4, 4)[block] * CtmTable.UNIT;
+        }
+
+        Qubd.Result result = new Qubd(new Quantizer(5, Range.MIN_MAX), table)
+                .measure(List.of(WeightTensor.matrix("w", rows, columns, weights)));
+        assertThat(result.bits()).isCloseTo(expected, within(1e-9));
     }
 
     @ParameterizedTest

@@ -22,8 +22,7 @@ final class UnitOrder {
             LayerView layer = layers.get(l);
             order.inputs[l] = drawn == null ? inOrder(layer.inputWidth()) : drawn;
             order.outputs[l] = inOrder(layer.outputWidth());
-            // Tables of an embedding come first, and have no units.
-            boolean hidden = l + 1 < layers.size() && layers.get(l + 1).inputWidth() == layer.outputWidth();
+            boolean hidden = l + 1 < layers.size() && !layer.isTable();
             drawn = hidden ? order.outputs[l] : null;
             if (hidden) {
                 rng.shuffle(drawn);

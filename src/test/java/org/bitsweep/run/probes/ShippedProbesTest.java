@@ -68,7 +68,12 @@ class ShippedProbesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, percentile", "2, percentile", "4, percentile", "4, min-max", "8, min-max"})
+    @CsvSource({
+        "1, percentile", "2, percentile", "3, percentile", "4, percentile",
+        "5, percentile", "6, percentile", "7, percentile", "8, percentile",
+        "1, min-max", "2, min-max", "3, min-max", "4, min-max",
+        "5, min-max", "6, min-max", "7, min-max", "8, min-max"
+    })
     void qubdIsTheBdmOfTheBitPlanesOfEveryLayer(int bits, String clip) throws IOException {
         Map<String, Double> measured = measure(
                 new QubdProbe(), Map.of("bits", String.valueOf(bits), "clip", clip, "planes", "on", "every", "2"));
@@ -125,6 +130,24 @@ class ShippedProbesTest {
             assertThat(measured.get(EPOCHS + " " + layer + " qubd")).isCloseTo(sum, within(1e-9));
             inputs = outputs;
         }
+    }
+
+    /** The tables' 13 columns are as many as the other table's rows, and still no hidden units. */
+    @Test
+    void tablesOfAnEmbeddingHaveNoUnitsToPermute() throws IOException {
+        String[] embedded = {
+            "dataset={kind=modular-addition,modulus=13,encoding=index,normalisation.kind=none}",
+            "network={kind=float,hidden=[13],embedding={tokens=13,width=13},batch-norm=none}"
+        };
+        Map<String, Double> trained = measure(new QubdProbe(), Map.of("every", "4"), embedded);
+        Map<String, Double> moved =
+                measure(new QubdProbe(), Map.of("every", "4", "arrangement", "permuted-units"), embedded);
+
+        for (int table = 0; table < 2; table++) {
+            assertThat(moved.get("0 " + table + " qubd")).isEqualTo(trained.get("0 " + table + " qubd"));
+        }
+        assertThat(moved.get("0 2 qubd")).isNotEqualTo(trained.get("0 2 qubd"));
+        assertThat(moved.get("0 3 qubd")).isNotEqualTo(trained.get("0 3 qubd"));
     }
 
     /** A quarter of the samples tells about the whole: the probe's own drawing, beside that of all. */
