@@ -4,48 +4,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.bitsweep.bits.Rng;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against Riemann sums over densities, which converge faster than any power for Gaussians. */
 class PairwiseBoundsTest {
     private static final double STEP = 1.0 / 32;
     private static final double REACH = 12;
 
-    /** Both divergences of all pairs, each by its integral. */
+    /**
+     * Both divergences of all pairs, unit by unit, each by its integral: over units affinities multiply and divergences add up.
+     * The bounds are those of Kolchinsky and Tracey's mixture entropies, of all patterns and of those of a label.
+     */
     @ParameterizedTest
-    @ValueSource(doubles = {0.25, 1, 4})
-    void theBoundsAreThoseOfIntegratedDivergences(double noise) {
-        float[] values = {-1.5f, -0.25f, 0f, 0.75f, 2f};
-        double deviation = Math.sqrt(noise);
+    @CsvSource({"0.25, 1", "1, 1", "4, 1", "0.25, 2", "1, 2", "4, 2"})
+    void theBoundsAreThoseOfIntegratedDivergences(double noise, int width) {
+        float[] values = {-1.5f, 0.5f, -0.25f, 0f, 0f, 0f, 0.75f, -2f, 2f, 1.25f, 0.25f, 3f};
+        int n = values.length / width;
+        int[] labels = new int[n];
+        for (int i = 0; i < n; i++) {
+            labels[i] = i % 3 == 0 ? 1 : 0;
+        }
+        double[] whole = mixtureBounds(values, width, labels, -1, noise);
+        double[] told = whole.clone();
+        for (int label = 0; label < 2; label++) {
+            int wanted = label;
+            double share =
+                    (double) Arrays.stream(labels).filter(own -> own == wanted).count() / n;
+            double[] within = mixtureBounds(values, width, labels, label, noise);
+            told[0] -= share * within[1];
+            told[1] -= share * within[0];
+        }
+        PairwiseBounds bounds = PairwiseBounds.of(values, width, new Labels(labels, 2), noise);
+
+        assertThat(bounds.inputsLower()).isCloseTo(whole[0], within(1e-10));
+        assertThat(bounds.inputsUpper()).isCloseTo(whole[1], within(1e-10));
+        assertThat(bounds.labelsLower()).isCloseTo(told[0], within(1e-10));
+        assertThat(bounds.labelsUpper()).isCloseTo(told[1], within(1e-10));
+    }
+
+    /** Lower and upper bound of H(T) - H(noise) in bits, of the patterns of one label, or of all for -1. */
+    private static double[] mixtureBounds(float[] values, int width, int[] labels, int label, double noise) {
+        int[] chosen = IntStream.range(0, labels.length)
+                .filter(i -> label < 0 || labels[i] == label)
+                .toArray();
         double lower = 0;
         double upper = 0;
-        for (float mean : values) {
+        for (int i : chosen) {
             double affinities = 0;
             double likelihoods = 0;
-            for (float other : values) {
-                double affinity = 0;
+            for (int j : chosen) {
+                double affinity = 1;
                 double divergence = 0;
-                for (double z = -REACH; z <= REACH; z += STEP) {
-                    double x = mean + z * deviation;
-                    double p = density(x, mean, deviation);
-                    double q = density(x, other, deviation);
-                    affinity += Math.sqrt(p * q) * STEP * deviation;
-                    divergence += p * Math.log(p / q) * STEP * deviation;
+                for (int u = 0; u < width; u++) {
+                    double[] integrals = integrals(values[i * width + u], values[j * width + u], Math.sqrt(noise));
+                    affinity *= integrals[0];
+                    divergence += integrals[1];
                 }
-                affinities += affinity / values.length;
-                likelihoods += Math.exp(-divergence) / values.length;
+                affinities += affinity / chosen.length;
+                likelihoods += Math.exp(-divergence) / chosen.length;
             }
-            lower -= Math.log(affinities) / Math.log(2) / values.length;
-            upper -= Math.log(likelihoods) / Math.log(2) / values.length;
+            lower -= Math.log(affinities) / Math.log(2) / chosen.length;
+            upper -= Math.log(likelihoods) / Math.log(2) / chosen.length;
         }
-        PairwiseBounds bounds = PairwiseBounds.of(values, 1, new Labels(new int[5], 1), noise);
+        return new double[] {lower, upper};
+    }
 
-        assertThat(bounds.inputsLower()).isCloseTo(lower, within(1e-10));
-        assertThat(bounds.inputsUpper()).isCloseTo(upper, within(1e-10));
+    /** Bhattacharyya's affinity and Kullback and Leibler's divergence of two Gaussians. */
+    private static double[] integrals(double mean, double other, double deviation) {
+        double affinity = 0;
+        double divergence = 0;
+        for (double z = -REACH; z <= REACH; z += STEP) {
+            double x = mean + z * deviation;
+            double p = density(x, mean, deviation);
+            double q = density(x, other, deviation);
+            affinity += Math.sqrt(p * q) * STEP * deviation;
+            divergence += p * Math.log(p / q) * STEP * deviation;
+        }
+        return new double[] {affinity, divergence};
     }
 
     @ParameterizedTest

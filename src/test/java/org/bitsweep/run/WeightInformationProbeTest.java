@@ -6,8 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import org.bitsweep.data.Opener;
+import org.bitsweep.data.RunData;
+import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.LayerView;
 import org.bitsweep.nn.LogUniformPrior;
+import org.bitsweep.nn.NetworkView;
+import org.bitsweep.nn.Training;
+import org.bitsweep.nn.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +61,102 @@ class WeightInformationProbeTest {
                         + measured.get("1 1 flips/initial-signs")
                         + measured.get("1 2 flips/initial-signs"))
                 .isEqualTo(flips);
+    }
+
+    /** Latent weights of a second training; information in nats by its definition, p ln (p / ½) + (1 - p) ln ((1 - p) / ½). */
+    @Test
+    void signsAreComparedWithTheFirstOnes() throws IOException {
+        Map<String, Double> measured = measured(ON);
+        List<List<double[]>> weights = new ArrayList<>();
+        again(spec(), (network, data) -> weights.add(latents(network)));
+
+        for (int layer = 0; layer < 3; layer++) {
+            double[] first = weights.get(0).get(layer);
+            double[] last = weights.get(2).get(layer);
+            int flips = 0;
+            double nats = 0;
+            for (int i = 0; i < last.length; i++) {
+                flips += last[i] > 0 != first[i] > 0 ? 1 : 0;
+                double p = 1 / (1 + Math.exp(-2 * last[i] / 0.3));
+                nats += p * Math.log(2 * p) + (1 - p) * Math.log(2 * (1 - p));
+            }
+            assertThat(flips).isPositive();
+            assertThat(measured.get("2 " + layer + " flips/initial-signs")).isEqualTo(flips);
+            assertThat(measured.get("2 " + layer + " nats/mean-field,s=0.3/Bernoulli(1/2)"))
+                    .isCloseTo(nats, withinPercentage(1e-9));
+        }
+    }
+
+    /**
+     * Gradients of single samples of a second training; each weight's KL(N(w, v) ‖ N(w0, λ²)) = ln (λ / √v) + (v + (w - w0)²) /
+     * 2λ² - 1/2, with v the inverse of the Fisher information, and of N of it and the prior's precision together.
+     */
+    @Test
+    void floatsAreComparedWithTheFirstOnes() throws IOException {
+        String network = "network={ kind = float, hidden = [6, 5], activation = tanh }";
+        Map<String, Double> measured = measured(network, ON);
+        List<List<double[]>> weights = new ArrayList<>();
+        List<double[]> squares = new ArrayList<>();
+        int[] samples = {0};
+        again(spec(network), (view, data) -> {
+            weights.add(latents(view));
+            List<float[]> zeros = view.layers().stream()
+                    .map(layer -> new float[layer.outputWidth() * layer.inputWidth()])
+                    .toList();
+            squares.clear();
+            squares.addAll(view.sampleGradients(data.train(), zeros).squares());
+            samples[0] = data.train().count();
+        });
+
+        double variance = 0.5 * 0.5;
+        for (int layer = 0; layer < 3; layer++) {
+            double fisher = 0;
+            double laplace = 0;
+            for (int i = 0; i < squares.get(layer).length; i++) {
+                double moved = weights.get(2).get(layer)[i] - weights.get(0).get(layer)[i];
+                double sum = squares.get(layer)[i];
+                fisher += divergence(samples[0] / sum, moved, variance);
+                laplace += divergence(1 / (sum + 1 / variance), moved, variance);
+            }
+            assertThat(measured.get("2 " + layer + " nats/gaussian-fisher/N(w0,0.5^2)"))
+                    .isCloseTo(fisher, withinPercentage(1e-6));
+            assertThat(measured.get("2 " + layer + " nats/gaussian-laplace/N(w0,0.5^2)"))
+                    .isCloseTo(laplace, withinPercentage(1e-6));
+        }
+    }
+
+    private static double divergence(double own, double moved, double prior) {
+        return 0.5 * Math.log(prior / own) + (own + moved * moved) / (2 * prior) - 0.5;
+    }
+
+    private static List<double[]> latents(NetworkView network) {
+        List<double[]> weights = new ArrayList<>();
+        for (LayerView layer : network.layers()) {
+            double[] own = new double[layer.outputWidth() * layer.inputWidth()];
+            for (int i = 0; i < own.length; i++) {
+                own[i] = layer.latentWeight(i / layer.inputWidth(), i % layer.inputWidth());
+            }
+            weights.add(own);
+        }
+        return weights;
+    }
+
+    /** Trains once more, and looks at the network after every epoch. */
+    private static void again(RunSpec spec, BiConsumer<NetworkView, RunData> look) throws IOException {
+        RunData data = spec.dataset().prepare(Opener.local()).draw(spec.seed());
+        Training.run(spec.network(), spec.training(), spec.seed(), data, Duration.ofMinutes(5), new TrainingListener() {
+            private NetworkView view;
+
+            @Override
+            public void started(NetworkView started) {
+                view = started;
+            }
+
+            @Override
+            public void epochEnded(EpochSummary summary) {
+                look.accept(view, data);
+            }
+        });
     }
 
     @ParameterizedTest
