@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.RunData;
 import org.bitsweep.data.Samples;
@@ -80,6 +83,51 @@ class InformationProbeTest {
                     .isGreaterThanOrEqualTo(measured.get("2 " + layer + " i_xt/plug-in/2-bins"));
         }
         assertThat(measured).doesNotContainKeys("2 0 i_xt/plug-in", "1 0 i_xt/plug-in/2-bins");
+    }
+
+    /** Seven bins of equal width by hand, over the range that the documentation gives; ReLU begins at 0, logits have no ends. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            global     | tanh
+            layer      | tanh
+            activation | tanh
+            global     | relu
+            activation | relu
+            """)
+    void binsLieInTheRangeThatIsAskedFor(String range, String activation) throws IOException {
+        String network = "network={ kind = float, hidden = [6, 5], activation = " + activation + " }";
+        Map<String, Double> measured = measured(
+                network, "probes.information={ every = 2, bins = [7], patterns = test, range = " + range + " }");
+        List<List<double[]>> layers = states(2, "test", network).stream()
+                .limit(3)
+                .map(states ->
+                        states.stream().map(InformationProbeTest::numbers).toList())
+                .toList();
+        DoubleSummaryStatistics all = layers.stream()
+                .flatMap(List::stream)
+                .flatMapToDouble(Arrays::stream)
+                .summaryStatistics();
+        for (int layer = 0; layer < 3; layer++) {
+            DoubleSummaryStatistics own =
+                    layers.get(layer).stream().flatMapToDouble(Arrays::stream).summaryStatistics();
+            boolean isBounded = range.equals("activation") && layer < 2;
+            boolean isTanh = activation.equals("tanh");
+            double low = range.equals("global") ? all.getMin() : isBounded ? isTanh ? -1 : 0 : own.getMin();
+            double high = range.equals("global") ? all.getMax() : isBounded && isTanh ? 1 : own.getMax();
+            List<String> bins = layers.get(layer).stream()
+                    .map(values -> Arrays.stream(values)
+                            .mapToObj(value ->
+                                    String.valueOf((int) Math.min(6, Math.floor((value - low) * (7 / (high - low))))))
+                            .collect(Collectors.joining(",")))
+                    .toList();
+            assertThat(measured.get("2 " + layer + " i_xt/plug-in/7-bins")).isCloseTo(entropy(bins), within(1e-12));
+        }
+    }
+
+    private static double[] numbers(String state) {
+        return Arrays.stream(state.substring(1, state.length() - 1).split(", "))
+                .mapToDouble(Float::parseFloat)
+                .toArray();
     }
 
     @ParameterizedTest
