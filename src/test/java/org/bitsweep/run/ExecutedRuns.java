@@ -3,12 +3,18 @@ package org.bitsweep.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bitsweep.ctm.CtmTable;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.PreparedDataset;
+import org.bitsweep.data.RunData;
+import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.NetworkView;
+import org.bitsweep.nn.Training;
+import org.bitsweep.nn.TrainingListener;
 
 /** Runs of a specification by themselves, with the shipped table {@code 2d}. */
 public final class ExecutedRuns {
@@ -39,5 +45,28 @@ public final class ExecutedRuns {
     /** What a specification is known by, with data and a table of made-up digests. */
     static RunIdentity identity(RunSpec spec) {
         return RunIdentity.of(spec, "0".repeat(64), Map.of("2d", "1".repeat(64)));
+    }
+
+    /** Trains the run without its probes, and looks at the network after every epoch and before the first. */
+    static void watch(RunSpec spec, Watcher watcher) throws IOException {
+        RunData data = spec.dataset().prepare(Opener.local()).draw(spec.seed());
+        Training.run(spec.network(), spec.training(), spec.seed(), data, Duration.ofMinutes(5), new TrainingListener() {
+            private NetworkView network;
+
+            @Override
+            public void started(NetworkView started) {
+                network = started;
+            }
+
+            @Override
+            public void epochEnded(EpochSummary summary) {
+                watcher.look(network, data, summary.epoch());
+            }
+        });
+    }
+
+    /** Called after every epoch. */
+    interface Watcher {
+        void look(NetworkView network, RunData data, int epoch);
     }
 }

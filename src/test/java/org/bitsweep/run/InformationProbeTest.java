@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
@@ -13,14 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.bitsweep.data.Opener;
-import org.bitsweep.data.RunData;
 import org.bitsweep.data.Samples;
-import org.bitsweep.nn.EpochSummary;
 import org.bitsweep.nn.LayerOutput;
 import org.bitsweep.nn.NetworkView;
-import org.bitsweep.nn.Training;
-import org.bitsweep.nn.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -249,27 +243,17 @@ class InformationProbeTest {
 
     /** Each layer's states as texts after an epoch, and as last entry the labels. */
     private static List<List<String>> states(int epoch, String patterns, String network) throws IOException {
-        RunSpec spec = spec(network);
-        RunData data = spec.dataset().prepare(Opener.local()).draw(spec.seed());
-        List<Samples> sets = switch (patterns) {
-            case "all" -> List.of(data.train(), data.validation(), data.test());
-            case "training" -> List.of(data.train());
-            default -> List.of(data.test());
-        };
         List<List<String>> states = new ArrayList<>();
-        Training.run(spec.network(), spec.training(), spec.seed(), data, Duration.ofMinutes(5), new TrainingListener() {
-            private NetworkView view;
-
-            @Override
-            public void started(NetworkView started) {
-                view = started;
-            }
-
-            @Override
-            public void epochEnded(EpochSummary summary) {
-                if (summary.epoch() == epoch) {
-                    collect(view, sets, states);
-                }
+        ExecutedRuns.watch(spec(network), (view, data, now) -> {
+            if (now == epoch) {
+                collect(
+                        view,
+                        switch (patterns) {
+                            case "all" -> List.of(data.train(), data.validation(), data.test());
+                            case "training" -> List.of(data.train());
+                            default -> List.of(data.test());
+                        },
+                        states);
             }
         });
         return states;

@@ -6,19 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import org.bitsweep.data.Opener;
-import org.bitsweep.data.RunData;
-import org.bitsweep.nn.EpochSummary;
 import org.bitsweep.nn.LayerView;
 import org.bitsweep.nn.LogUniformPrior;
 import org.bitsweep.nn.NetworkView;
-import org.bitsweep.nn.Training;
-import org.bitsweep.nn.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +61,7 @@ class WeightInformationProbeTest {
     void signsAreComparedWithTheFirstOnes() throws IOException {
         Map<String, Double> measured = measured(ON);
         List<List<double[]>> weights = new ArrayList<>();
-        again(spec(), (network, data) -> weights.add(latents(network)));
+        ExecutedRuns.watch(spec(), (network, data, epoch) -> weights.add(latents(network)));
 
         for (int layer = 0; layer < 3; layer++) {
             double[] first = weights.get(0).get(layer);
@@ -98,7 +91,7 @@ class WeightInformationProbeTest {
         List<List<double[]>> weights = new ArrayList<>();
         List<double[]> squares = new ArrayList<>();
         int[] samples = {0};
-        again(spec(network), (view, data) -> {
+        ExecutedRuns.watch(spec(network), (view, data, epoch) -> {
             weights.add(latents(view));
             List<float[]> zeros = view.layers().stream()
                     .map(layer -> new float[layer.outputWidth() * layer.inputWidth()])
@@ -139,24 +132,6 @@ class WeightInformationProbeTest {
             weights.add(own);
         }
         return weights;
-    }
-
-    /** Trains once more, and looks at the network after every epoch. */
-    private static void again(RunSpec spec, BiConsumer<NetworkView, RunData> look) throws IOException {
-        RunData data = spec.dataset().prepare(Opener.local()).draw(spec.seed());
-        Training.run(spec.network(), spec.training(), spec.seed(), data, Duration.ofMinutes(5), new TrainingListener() {
-            private NetworkView view;
-
-            @Override
-            public void started(NetworkView started) {
-                view = started;
-            }
-
-            @Override
-            public void epochEnded(EpochSummary summary) {
-                look.accept(view, data);
-            }
-        });
     }
 
     @ParameterizedTest
