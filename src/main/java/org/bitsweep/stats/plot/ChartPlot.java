@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bitsweep.stats.plot.Chart.Line;
 import org.bitsweep.stats.plot.Chart.Panel;
@@ -120,7 +121,7 @@ public final class ChartPlot {
             style.path(svg, List.of(new Svg.Point(at, y), new Svg.Point(at + 24, y)));
             style.marker(svg, at + 12, y);
             svg.text(at + 30, y + 4, "start", 11, entry(line));
-            at += room(line);
+            at += entryWidth();
         }
     }
 
@@ -130,15 +131,12 @@ public final class ChartPlot {
         if (names.size() == 1 && names.get(0).isEmpty()) {
             return legend;
         }
-        double most = width() - LEFT - RIGHT;
-        double used = most + 1;
+        int each = Math.max(1, (int) ((width() - LEFT - RIGHT) / entryWidth()));
         for (int line = 0; line < names.size(); line++) {
-            if (used + room(line) > most) {
+            if (line % each == 0) {
                 legend.add(new ArrayList<>());
-                used = 0;
             }
             legend.get(legend.size() - 1).add(line);
-            used += room(line);
         }
         return legend;
     }
@@ -147,8 +145,13 @@ public final class ChartPlot {
         return fitted(names.get(line), width() - LEFT - RIGHT - LEGEND_LINE);
     }
 
-    private double room(int line) {
-        return LEGEND_LINE + CHARACTER * entry(line).length();
+    /** Entries stand below each other. */
+    private double entryWidth() {
+        int longest = IntStream.range(0, names.size())
+                .map(line -> entry(line).length())
+                .max()
+                .orElse(0);
+        return LEGEND_LINE + CHARACTER * longest;
     }
 
     private static String fitted(String text, int room) {
