@@ -41,6 +41,7 @@ class ShippedConfigurationsTest {
             Map.entry("qubd/budgets-10k.conf", 3 * 6 * 3),
             Map.entry("qubd/overfitting.conf", 10 * 4),
             Map.entry("qubd/overfitting-10k.conf", 10 * 3),
+            Map.entry("qubd/overfitting-long-10k.conf", 5 * 2 * 2 * 2),
             Map.entry("qubd/grokking.conf", 3 * 2),
             Map.entry("qubd/grokking-128.conf", 20 * 2),
             Map.entry("qubd/grokking-kinds.conf", 10 * 2 * 4),
