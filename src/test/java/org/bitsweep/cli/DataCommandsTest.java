@@ -85,7 +85,7 @@ class DataCommandsTest {
                 "-o",
                 folder.resolve("no/a.png").toString());
 
-        assertThat(captured.status()).isEqualTo(3);
+        assertThat(captured.status()).isEqualTo(2);
         assertThat(captured.err())
                 .isEqualTo("bitsweep: cannot write " + folder.resolve("no/a.png") + ": there is no folder "
                         + folder.resolve("no") + "\n");
