@@ -122,26 +122,26 @@ final class QueryPlot {
     }
 
     private Chart.Panel panel(String title, Map<String, List<Row>> lines, int x, int y) {
+        int low = end(y, LOW);
+        int high = end(y, HIGH);
         List<Chart.Line> drawn = new ArrayList<>();
         lines.forEach((name, points) -> drawn.add(new Chart.Line(
                 name,
                 points.stream()
                         .filter(row -> number(row, x) != null)
-                        .map(row -> point(row, x, y))
+                        .map(row -> point(row, x, y, low, high))
                         .toList())));
         return new Chart.Panel(title, names.get(y), drawn);
     }
 
-    private Chart.Point point(Row row, int x, int y) {
+    private Chart.Point point(Row row, int x, int y, int low, int high) {
         Double value = number(row, y);
         if (value == null) {
             return new Chart.Point(number(row, x), new Estimate(null, null, null));
         }
         requirePositive(row, x, isLogarithmicX, "--log-x");
         requirePositive(row, y, isLogarithmicY, "--log-y");
-        Double low = endValue(row, end(y, LOW));
-        Double high = endValue(row, end(y, HIGH));
-        return new Chart.Point(number(row, x), new Estimate(value, low, high));
+        return new Chart.Point(number(row, x), new Estimate(value, endValue(row, low), endValue(row, high)));
     }
 
     private Double endValue(Row row, int column) {

@@ -48,7 +48,7 @@ public final class ExecutedRuns {
     }
 
     /** Trains the run without its probes, and looks at the network after every epoch and before the first. */
-    static void watch(RunSpec spec, Watcher watcher) throws IOException {
+    public static void watch(RunSpec spec, Watcher watcher) throws IOException {
         RunData data = spec.dataset().prepare(Opener.local()).draw(spec.seed());
         Training.run(spec.network(), spec.training(), spec.seed(), data, Duration.ofMinutes(5), new TrainingListener() {
             private NetworkView network;
@@ -66,7 +66,7 @@ public final class ExecutedRuns {
     }
 
     /** Called after every epoch. */
-    interface Watcher {
+    public interface Watcher {
         void look(NetworkView network, RunData data, int epoch);
     }
 }

@@ -21,7 +21,8 @@ import org.bitsweep.nn.TrainingListener;
 
 /**
  * Trains small networks and prints one digest, to be compared between JVMs: over every result of three runs, and of runs with
- * all probes but compressed sizes, an embedding and the bottleneck for the weights; and over all weights of networks of every kind after 200 steps.
+ * all probes but compressed sizes, an embedding and the bottleneck for the weights; and over all weights of networks of every
+ * kind after 200 steps.
  */
 public final class ResultsDigest {
     private static final String CONFIGURATION = """

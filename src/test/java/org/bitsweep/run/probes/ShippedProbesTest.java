@@ -23,12 +23,11 @@ import org.bitsweep.complexity.BlockShape;
 import org.bitsweep.complexity.Compressor;
 import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
-import org.bitsweep.nn.EpochSummary;
 import org.bitsweep.nn.LayerView;
-import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.Training;
 import org.bitsweep.nn.TrainingListener;
 import org.bitsweep.run.Configuration;
+import org.bitsweep.run.ExecutedRuns;
 import org.bitsweep.run.Measurements;
 import org.bitsweep.run.ProbeProvider;
 import org.bitsweep.run.RunSpec;
@@ -51,20 +50,10 @@ class ShippedProbesTest {
     @BeforeAll
     static void train() throws IOException {
         WEIGHTS.clear();
-        run(new TrainingListener() {
-            private NetworkView network;
-
-            @Override
-            public void started(NetworkView started) {
-                network = started;
-            }
-
-            @Override
-            public void epochEnded(EpochSummary summary) {
-                WEIGHTS.add(
-                        network.layers().stream().map(ShippedProbesTest::matrix).toList());
-            }
-        });
+        ExecutedRuns.watch(
+                spec(),
+                (network, data, epoch) -> WEIGHTS.add(
+                        network.layers().stream().map(ShippedProbesTest::matrix).toList()));
     }
 
     @ParameterizedTest
@@ -278,12 +267,17 @@ class ShippedProbesTest {
         return new TreeMap<>(measured);
     }
 
-    private static void run(TrainingListener listener, String... overrides) throws IOException {
-        RunSpec spec = SpecReader.read(Configuration.parse("""
+    private static RunSpec spec(String... overrides) {
+        return SpecReader.read(Configuration.parse("""
                 dataset { kind = sincos, count = 90, size = 30 }
                 network { kind = float, hidden = [41, 16, 3] }
                 training { batch-size = 16, max-epochs = 4, learning-rate = 0.01, early-stopping.patience = 9 }
+                seed = 5
                 """, overrides).settings());
+    }
+
+    private static void run(TrainingListener listener, String... overrides) throws IOException {
+        RunSpec spec = spec(overrides);
         Training.run(
                 spec.network(),
                 spec.training(),
