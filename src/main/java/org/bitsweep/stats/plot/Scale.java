@@ -75,7 +75,7 @@ record Scale(double least, double most, double from, double to, boolean isLogari
     }
 
     private List<Double> powers() {
-        int[] heads = most - least < 2 ? new int[] {1, 2, 5} : new int[] {1};
+        int[] heads = most - least < 3 ? new int[] {1, 2, 5} : new int[] {1};
         int step = (int) Math.max(1, Math.ceil((most - least) / TICKS));
         List<Double> ticks = new ArrayList<>();
         for (int power = Math.floorDiv((int) Math.floor(least), step) * step; power <= most; power += step) {
