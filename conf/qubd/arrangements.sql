@@ -6,9 +6,8 @@ SELECT
   other.epoch,
   AVG(100 * other.value / own.value) AS percent,
   STDDEV(100 * other.value / own.value) AS sd
-FROM measures other
-JOIN measures own ON own.run_key = other.run_key AND own.epoch = other.epoch AND own.layer = -1
-  AND own.name = 'qubd' AND own.probe = 'four'
-WHERE other.layer = -1 AND other.name = 'qubd' AND other.probe IN ('four-units', 'four-n4', 'four-unclipped')
+FROM measurements other
+JOIN measurements own ON own.run_key = other.run_key AND own.epoch = other.epoch AND own.measure = 'four.qubd'
+WHERE other.measure IN ('four-units.qubd', 'four-n4.qubd', 'four-unclipped.qubd')
 GROUP BY other.probe, other.epoch
 ORDER BY other.probe, other.epoch

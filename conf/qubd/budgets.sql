@@ -7,14 +7,12 @@ WITH points AS (
     r.axes['network.hidden'] AS hidden,
     CAST(r.axes['dataset.train'] AS INT) AS samples,
     100 * e.validation_accuracy AS accuracy,
-    MAX(100 * m.value / start.value) FILTER (WHERE m.probe = 'two') AS two,
-    MAX(100 * m.value / start.value) FILTER (WHERE m.probe = 'four') AS four,
-    MAX(100 * m.value / start.value) FILTER (WHERE m.probe = 'eight') AS eight
+    MAX(100 * m.value / m.initial) FILTER (WHERE m.probe = 'two') AS two,
+    MAX(100 * m.value / m.initial) FILTER (WHERE m.probe = 'four') AS four,
+    MAX(100 * m.value / m.initial) FILTER (WHERE m.probe = 'eight') AS eight
   FROM runs r
   JOIN epochs e ON e.run_key = r.run_key AND e.epoch = r.epochs
-  JOIN measures m ON m.run_key = r.run_key AND m.layer = -1 AND m.name = 'qubd' AND m.epoch = r.epochs
-  JOIN measures start ON start.run_key = r.run_key AND start.probe = m.probe AND start.layer = -1
-    AND start.name = 'qubd' AND start.epoch = 0
+  JOIN measurements m ON m.run_key = r.run_key AND m.layer = -1 AND m.name = 'qubd' AND m.epoch = r.epochs
   GROUP BY ALL
 ),
 means AS (

@@ -23,9 +23,9 @@ FROM (
       MIN_BY(m.epoch, e.validation_loss) AS loss_epoch,
       MAX_BY(e.validation_loss, m.epoch) - MIN(e.validation_loss) AS loss_rise,
       100 * (MAX_BY(m.value, m.epoch) / MIN_BY(m.value, e.validation_loss) - 1) AS rise
-    FROM measures m
+    FROM measurements m
     JOIN epochs e ON e.run_key = m.run_key AND e.epoch = m.epoch
-    WHERE m.layer = -1 AND m.name = 'qubd' AND m.probe = 'four' AND e.validation_loss IS NOT NULL
+    WHERE m.measure = 'four.qubd' AND e.validation_loss IS NOT NULL
     GROUP BY m.run_key
   ) lowest ON lowest.run_key = r.run_key
   GROUP BY budget, label_noise, weight_decay

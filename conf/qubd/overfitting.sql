@@ -15,13 +15,11 @@ FROM (
       coalesce(concat(', label noise ', r.axes['dataset.label-noise']), ''),
       coalesce(concat(', weight decay ', r.axes['training.weight-decay']), '')) AS line,
     m.epoch,
-    bootstrap_mean(r.run_key, 100 * m.value / start.value).mean AS qubd,
+    bootstrap_mean(r.run_key, 100 * m.value / m.initial).mean AS qubd,
     bootstrap_mean(r.run_key, e.train_loss).mean AS train,
     bootstrap_mean(r.run_key, e.validation_loss).mean AS held
   FROM runs r
-  JOIN measures m ON m.run_key = r.run_key AND m.layer = -1 AND m.name = 'qubd' AND m.probe = 'four'
-  JOIN measures start ON start.run_key = r.run_key AND start.probe = m.probe AND start.layer = -1
-    AND start.name = 'qubd' AND start.epoch = 0
+  JOIN measurements m ON m.run_key = r.run_key AND m.measure = 'four.qubd'
   JOIN epochs e ON e.run_key = r.run_key AND e.epoch = m.epoch
   GROUP BY samples, line, m.epoch
 )

@@ -24,10 +24,9 @@ FROM (
     SELECT
       run_key,
       epoch,
-      100 * MAX(value) FILTER (WHERE probe = 'four' AND name = 'qubd')
-        / MAX(value) FILTER (WHERE probe = 'four' AND name = 'permuted') AS share,
-      MAX(value) FILTER (WHERE probe = 'norm' AND name = 'l2') AS norm
-    FROM measures
+      MAX(100 * value / permuted) FILTER (WHERE measure = 'four.qubd') AS share,
+      MAX(value) FILTER (WHERE measure = 'norm.l2') AS norm
+    FROM measurements
     WHERE layer = -1 AND probe IN ('four', 'norm')
     GROUP BY run_key, epoch
   ) m ON m.run_key = r.run_key

@@ -14,6 +14,7 @@ public final class StatisticsScript {
     /** The steps, each reads from those before it. */
     public static final List<String> STEPS = List.of(
             "groups",
+            "measurements",
             "mean_trajectories",
             "trajectories",
             "series",

@@ -1,11 +1,12 @@
 -- One row an OK run, measure of the whole network and `since`: when it learns by heart, when it generalises, and when the
 -- measure falls most steeply, of all epochs (`start`) or of those from `train_99` on (`memorised`). `train_99`, `held_out_50`
 -- and `held_out_99` are the first epochs whose training or validation accuracy is that share; null for never. `qubd` counts
--- as a share of the same weights permuted where a probe measures both, and any measure is smoothed: the mean of five measured
--- epochs, fewer at the ends. The fall is between two of them, relative to the greatest size of the measure. It is `before`
--- if it has ended by the last validation at which accuracy was still below 50 %, `after` if it begins at `held_out_99` or
--- later, otherwise `with`; null for runs that do not generalise. `chance_before`, `chance_with` and `chance_after` are the shares
--- of all steps that lie there: where the steepest of them is if the measure does not fall but fluctuates.
+-- as a share of the same weights permuted where a probe measures both, `bdm` and `entropy` count at epochs with a validation,
+-- and any measure is smoothed: the mean of five such epochs, fewer at the ends. The fall is between two of them, relative to
+-- the greatest size of the measure. It is `before` if it has ended by the last validation at which accuracy was still below
+-- 50 %, `after` if it begins at `held_out_99` or later, otherwise `with`; null for runs that do not generalise.
+-- `chance_before`, `chance_with` and `chance_after` are the shares of all steps that lie there: where the steepest of them is
+-- if the measure does not fall but fluctuates.
 WITH passed AS (
   SELECT
     run_key,
@@ -28,38 +29,27 @@ timeline AS (
   JOIN epochs ON epochs.run_key = passed.run_key
   GROUP BY passed.run_key
 ),
-measured AS (
-  SELECT
-    run_key,
-    probe,
-    epoch,
-    name,
-    IF(
-      name = 'qubd',
-      value / coalesce(MAX(IF(name = 'permuted', value, NULL)) OVER (PARTITION BY run_key, probe, epoch), 1),
-      value
-    ) AS value
-  FROM measures
-  WHERE layer = -1
-),
 ranges AS (
-  SELECT run_key, probe, name, since, epoch, value
-  FROM measured
+  SELECT run_key, measure, since, epoch, value / coalesce(permuted, 1) AS value
+  FROM measurements
+  JOIN (SELECT run_key, epoch, validation_accuracy FROM epochs) USING (run_key, epoch)
   JOIN timeline USING (run_key)
   LATERAL VIEW explode(array('start', 'memorised')) sinces AS since
-  WHERE name NOT IN ('permuted', 'permuted-sd', 'residual', 'products')
+  WHERE layer = -1
+    AND name NOT IN ('permuted', 'permuted-sd', 'residual', 'products')
+    AND (measure NOT IN ('bdm', 'entropy') OR epoch = 0 OR validation_accuracy IS NOT NULL)
     AND epoch >= IF(since = 'start', 0, coalesce(train_99, last_epoch))
 ),
 smoothed AS (
   SELECT
     run_key,
-    concat(probe, '.', name) AS measure,
+    measure,
     since,
     epoch,
     AVG(value) OVER (near) AS value,
-    MAX(abs(value)) OVER (PARTITION BY run_key, probe, name, since) AS largest
+    MAX(abs(value)) OVER (PARTITION BY run_key, measure, since) AS largest
   FROM ranges
-  WINDOW near AS (PARTITION BY run_key, probe, name, since ORDER BY epoch ROWS BETWEEN 2 PRECEDING AND 2 FOLLOWING)
+  WINDOW near AS (PARTITION BY run_key, measure, since ORDER BY epoch ROWS BETWEEN 2 PRECEDING AND 2 FOLLOWING)
 ),
 steps AS (
   SELECT

@@ -4,65 +4,34 @@
 -- training, `PROBE.qubd/permuted` complexity divided by that of the same weights in random order. `train_loss` is that of
 -- `epoch`; `accuracy_gap` is training accuracy at the best epoch - test accuracy.
 WITH measured AS (
-  SELECT
-    run_key, measure, probe, layer, name, epoch, value
-  FROM epochs
-  LATERAL VIEW stack(3, 'bdm', bdm, 'entropy', entropy, 'train_loss', train_loss) named AS measure, value
-  LATERAL VIEW stack(1, '', -1, '') unnamed AS probe, layer, name
+  SELECT run_key, measure, layer, epoch, value, initial, permuted, saturated
+  FROM measurements
   UNION ALL
-  SELECT
-    run_key,
-    concat(probe, '.', name, IF(layer < 0, '', concat('[', layer, ']'))) AS measure,
-    probe,
-    layer,
-    name,
-    epoch,
-    value
-  FROM measures
+  SELECT run_key, 'train_loss', -1, epoch, train_loss, NULL, NULL, false
+  FROM epochs
+  WHERE train_loss IS NOT NULL
 ),
 chosen AS (
   SELECT
     run_key,
     measure,
-    probe,
     layer,
-    name,
-    any_value(value) FILTER (WHERE epoch = 0) AS initial,
-    max_by(named_struct('epoch', epoch, 'value', value), epoch) FILTER (WHERE epoch BETWEEN 1 AND best_epoch) AS best,
-    max_by(named_struct('epoch', epoch, 'value', value), epoch) FILTER (WHERE epoch >= 1) AS last
+    max_by(struct(epoch, value, initial, permuted, saturated), epoch) FILTER (WHERE epoch <= best_epoch) AS best,
+    max_by(struct(epoch, value, initial, permuted, saturated), epoch) AS last
   FROM measured
   JOIN (SELECT run_key, best_epoch FROM runs WHERE status = 'OK') USING (run_key)
-  WHERE value IS NOT NULL
-  GROUP BY run_key, measure, probe, layer, name
-),
-referred AS (
-  SELECT
-    *,
-    MAX(IF(name = 'permuted', point.value, NULL)) OVER beside AS permuted,
-    collect_set(IF(name LIKE 'saturated%' AND point.value = 1, substring(name, 10), NULL)) OVER beside AS saturated_ways
-  FROM chosen
-  LATERAL VIEW stack(2, 'best', best, 'last', last) places AS at, point
-  WHERE point IS NOT NULL
-  WINDOW beside AS (PARTITION BY run_key, probe, layer, at)
+  WHERE epoch >= 1
+  GROUP BY run_key, measure, layer
 ),
 valued AS (
-  SELECT
-    run_key,
-    at,
-    concat(measure, reference) AS measure,
-    point.epoch AS epoch,
-    quotient AS value,
-    -- Names end in how the estimate was made, such as 30-bins; bounds are saturated by themselves.
-    name RLIKE '^i_[xt][ty]/' AND array_contains(
-      saturated_ways,
-      IF(name LIKE '%-bound', '/bounds', regexp_replace(name, '^i_[xt][ty]/[a-z-]+', ''))
-    ) AS saturated
-  FROM referred
+  SELECT run_key, at, concat(measure, reference) AS measure, point.epoch AS epoch, quotient AS value, point.saturated AS saturated
+  FROM chosen
+  LATERAL VIEW stack(2, 'best', best, 'last', last) places AS at, point
   LATERAL VIEW stack(
     3,
     '', point.value,
-    '/initial', IF(layer < 0, point.value / nullif(initial, 0), NULL),
-    '/permuted', IF(name = 'qubd', point.value / nullif(permuted, 0), NULL)
+    '/initial', IF(layer < 0, point.value / nullif(point.initial, 0), NULL),
+    '/permuted', point.value / nullif(point.permuted, 0)
   ) quotients AS reference, quotient
   WHERE quotient IS NOT NULL
   UNION ALL

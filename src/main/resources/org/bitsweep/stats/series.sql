@@ -1,6 +1,5 @@
--- One row an OK run and measure: its series, and what happened in training at the same epochs. `bdm` and `entropy` are
--- those of the probe `default`; others are named PROBE.NAME, and PROBE.NAME[LAYER] where they are of one layer. Estimates of
--- information are without the epochs in which they are saturated.
+-- One row an OK run and measure of `measurements`: its series, and what happened in training at the same epochs. Estimates
+-- of information are without the epochs in which they are saturated.
 SELECT
   group_key,
   run_key,
@@ -41,25 +40,9 @@ FROM (
     transform(points.epochs, epoch -> nullif(CAST(array_position(trajectories.epochs, epoch) AS INT), 0)) AS at
   FROM trajectories
   JOIN (
-    SELECT
-      run_key,
-      concat(probe, '.', name, IF(layer < 0, '', concat('[', layer, ']'))) AS measure,
-      series(epoch, value) AS points
-    FROM measures
-    LEFT ANTI JOIN (
-      SELECT run_key, epoch, probe, layer, substring(name, 10) AS how
-      FROM measures
-      WHERE name LIKE 'saturated%' AND value = 1
-    ) AS saturated
-      ON saturated.run_key = measures.run_key
-      AND saturated.epoch = measures.epoch
-      AND saturated.probe = measures.probe
-      AND saturated.layer = measures.layer
-      -- As in predictors.sql: names end in how the estimate was made, and bounds are saturated by themselves.
-      AND measures.name RLIKE '^i_[xt][ty]/'
-      AND saturated.how = IF(
-        measures.name LIKE '%-bound', '/bounds', regexp_replace(measures.name, '^i_[xt][ty]/[a-z-]+', ''))
-    WHERE epoch >= 1
-    GROUP BY run_key, probe, layer, name
+    SELECT run_key, measure, series(epoch, value) AS points
+    FROM measurements
+    WHERE measure NOT IN ('bdm', 'entropy') AND NOT saturated AND epoch >= 1
+    GROUP BY run_key, measure
   ) USING (run_key)
 )

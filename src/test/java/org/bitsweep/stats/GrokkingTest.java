@@ -19,11 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Series that are made up: 100 epochs, validated and measured every 5; by heart from epoch 10 on; generalising, where they
- * do, from 50 % at epoch 60 to 99 % at epoch 70. A measure falls linearly from 1 to 0.5 over a stretch of its own.
+ * do, from 50 % at epoch 60 to 99 % at epoch 70. A measure falls linearly from 1 to 0.5 over a stretch of its own. The BDM of
+ * all runs does so from epoch 55 to 75, and jumps between validations.
  */
 class GrokkingTest {
     private static final int EPOCHS = 100;
     private static final int EVERY = 5;
+
+    private static final IntToDoubleFunction BDM = ramp(55, 75);
 
     private static final List<Row> EPOCH_ROWS = new ArrayList<>();
     private static final List<Row> MEASURES = new ArrayList<>();
@@ -55,6 +58,8 @@ class GrokkingTest {
                         new StructType()
                                 .add("run_key", DataTypes.StringType)
                                 .add("epoch", DataTypes.IntegerType)
+                                .add("bdm", DataTypes.DoubleType)
+                                .add("entropy", DataTypes.DoubleType)
                                 .add("train_accuracy", DataTypes.DoubleType)
                                 .add("validation_accuracy", DataTypes.DoubleType))
                 .createOrReplaceTempView("epochs");
@@ -78,6 +83,7 @@ class GrokkingTest {
                 .createOrReplaceTempView("runs");
         spark.sql("SELECT 'g' AS group_key, 'd' AS dataset, 'n' AS network, map('a', 'b') AS axes")
                 .createOrReplaceTempView("groups");
+        spark.sql(StatisticsScript.step("measurements")).createOrReplaceTempView("measurements");
         spark.sql(StatisticsScript.step("grokking")).createOrReplaceTempView("grokking");
         timeline = spark.table("grokking").collectAsList();
         summary = spark.sql(StatisticsScript.step("grokking_summary")).collectAsList();
@@ -124,6 +130,15 @@ class GrokkingTest {
     }
 
     @Test
+    void complexityOfSignsIsTakenWhereTheNetworkIsValidated() {
+        Row row = timeline("bdm", "before", "start");
+
+        assertThat(row.<String>getAs("fall_is")).isEqualTo("with");
+        assertThat(row.<Double>getAs("fall_per_epoch")).isCloseTo(0.5 / 25, within(1e-12));
+        assertThat(row.<Integer>getAs("fall_from")).isBetween(55, 70);
+    }
+
+    @Test
     void aFallBeforeItWasLearntByHeartCountsFromTheStartOnly() {
         assertThat(timeline("early", "start").<String>getAs("fall_is")).isEqualTo("before");
         assertThat(timeline("early", "start").<Integer>getAs("fall_from")).isLessThanOrEqualTo(10);
@@ -150,19 +165,20 @@ class GrokkingTest {
 
     @Test
     void thePermutedReferenceIsNoMeasureOfItsOwn() {
-        assertThat(timeline).extracting(row -> row.<String>getAs("measure")).containsOnly("four.qubd");
-        assertThat(timeline).hasSize(7 * 2);
+        assertThat(timeline).extracting(row -> row.<String>getAs("measure")).containsOnly("four.qubd", "bdm");
+        assertThat(timeline).hasSize(2 * 7 * 2);
     }
 
     /** Wilson 1927: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), for 6 of 7 and 3 of 5 by another program. */
     @Test
     void theSummaryCountsRunsAndThoseThatNeverGeneralise() {
         Row row = summary.stream()
-                .filter(any -> any.getAs("since").equals("start"))
+                .filter(any -> any.getAs("measure").equals("four.qubd")
+                        && any.getAs("since").equals("start"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(summary).hasSize(2);
+        assertThat(summary).hasSize(2 * 2);
         assertThat(row.<Long>getAs("runs")).isEqualTo(7);
         assertThat(row.<Long>getAs("generalised")).isEqualTo(6);
         assertThat(row.<Long>getAs("never")).isEqualTo(1);
@@ -193,9 +209,14 @@ class GrokkingTest {
     }
 
     private static Row timeline(String run, String since) {
+        return timeline("four.qubd", run, since);
+    }
+
+    private static Row timeline(String measure, String run, String since) {
         return timeline.stream()
-                .filter(row ->
-                        row.getAs("run_key").equals(run) && row.getAs("since").equals(since))
+                .filter(row -> row.getAs("measure").equals(measure)
+                        && row.getAs("run_key").equals(run)
+                        && row.getAs("since").equals(since))
                 .findFirst()
                 .orElseThrow();
     }
@@ -215,8 +236,14 @@ class GrokkingTest {
         RUNS.add(RowFactory.create(key, "g", (long) RUNS.size(), "OK"));
         for (int epoch = 0; epoch <= EPOCHS; epoch++) {
             double heldOut = !generalises || epoch < 60 ? 0.1 : epoch < 70 ? 0.5 : 0.99;
+            boolean isValidated = epoch % EVERY == 0;
             EPOCH_ROWS.add(RowFactory.create(
-                    key, epoch, epoch == 0 ? null : epoch < 10 ? 0.5 : 1.0, epoch % EVERY == 0 ? heldOut : null));
+                    key,
+                    epoch,
+                    isValidated ? BDM.applyAsDouble(epoch) : 10.0 * (epoch % 2),
+                    null,
+                    epoch == 0 ? null : epoch < 10 ? 0.5 : 1.0,
+                    isValidated ? heldOut : null));
         }
     }
 

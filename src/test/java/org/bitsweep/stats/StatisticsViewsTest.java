@@ -289,7 +289,7 @@ class StatisticsViewsTest {
     void aQueryMakesTheViewsItNamesAndThoseTheyReadFrom() {
         assertThat(StatisticsScript.stepsOf("SELECT COUNT(*) FROM epochs")).isEmpty();
         assertThat(StatisticsScript.stepsOf("SELECT r FROM Run_Correlations"))
-                .containsExactly("trajectories", "series", "run_correlations");
+                .containsExactly("measurements", "trajectories", "series", "run_correlations");
         assertThat(StatisticsScript.stepsOf("-- of grokking\nSELECT 1 FROM runs"))
                 .isEmpty();
         assertThat(StatisticsScript.stepsOf("show views")).isEqualTo(StatisticsScript.STEPS);
