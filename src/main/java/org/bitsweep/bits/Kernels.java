@@ -60,6 +60,34 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     void packSigns(int from, int to, int cols, float[] x, int ldx, long[] out, Flips flips);
 
     /**
+     * Packs the signs of a product with signs, scaled and shifted by column: what {@link #gemm}, {@link #affine} and
+     * {@link #packSigns} give, bit for bit.
+     *
+     * @param n columns of the product
+     * @param factor of each column, padded
+     * @param offset of each column, padded
+     * @param spare m x padded(n), overwritten or not
+     * @param out m x ⌈n / 64⌉ words
+     */
+    default void packProductSigns(
+            int m,
+            int n,
+            int depth,
+            float[] a,
+            int lda,
+            Factor.SignColumns b,
+            float[] factor,
+            float[] offset,
+            float[] spare,
+            long[] out,
+            Scratch scratch) {
+        int stride = padded(n);
+        gemm(m, stride, depth, a, lda, b, spare, stride, scratch);
+        affine(m, stride, spare, spare, factor, offset);
+        packSigns(0, m, n, spare, stride, out, null);
+    }
+
+    /**
      * Batch normalisation in training (Ioffe and Szegedy 2015, algorithm 1), column by column; every sum is one chain in
      * the order of the rows. {@code y} is replaced by ŷ = (y - mean) / √(variance + ε), {@code z} receives
      * {@code scale · ŷ + shift}.

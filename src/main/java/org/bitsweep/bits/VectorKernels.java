@@ -24,6 +24,26 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void packProductSigns(
+            int m,
+            int n,
+            int depth,
+            float[] a,
+            int lda,
+            Factor.SignColumns b,
+            float[] factor,
+            float[] offset,
+            float[] spare,
+            long[] out,
+            Scratch scratch) {
+        if (VectorProductSigns.pays(m, n, depth, factor, offset)) {
+            VectorProductSigns.pack(m, n, depth, a, lda, b, factor, offset, out, scratch);
+        } else {
+            Kernels.super.packProductSigns(m, n, depth, a, lda, b, factor, offset, spare, out, scratch);
+        }
+    }
+
+    @Override
     public void normalise(
             int rows,
             int stride,

@@ -24,6 +24,8 @@ final class BatchNorm implements Normalisation {
     private final float[] variance;
     private final float[] inverse;
     private final float[] evaluationFactor;
+    private final float[] evaluationOffset;
+    private final Affine evaluation;
     private final float[] noOffset;
     private final Optimizer.Update scaleUpdate;
     private final Optimizer.Update shiftUpdate;
@@ -41,6 +43,8 @@ final class BatchNorm implements Normalisation {
         this.variance = new float[stride];
         this.inverse = new float[stride];
         this.evaluationFactor = new float[stride];
+        this.evaluationOffset = new float[stride];
+        this.evaluation = new Affine(evaluationFactor, evaluationOffset);
         this.noOffset = new float[stride];
         this.scaleUpdate = optimizer.update(stride);
         this.shiftUpdate = optimizer.update(stride);
@@ -83,14 +87,14 @@ final class BatchNorm implements Normalisation {
     }
 
     @Override
-    public void evaluate(int rows, float[] y, float[] z) {
+    public Affine evaluation() {
         float[] factor = evaluationFactor;
-        float[] offset = mean;
+        float[] offset = evaluationOffset;
         for (int j = 0; j < stride; j++) {
             factor[j] = scale[j] / (float) Math.sqrt(runningVariance[j] + EPSILON);
             offset[j] = Math.fma(-runningMean[j], factor[j], shift[j]);
         }
-        kernels.affine(rows, stride, y, z, factor, offset);
+        return evaluation;
     }
 
     @Override

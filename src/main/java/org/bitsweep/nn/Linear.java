@@ -130,7 +130,7 @@ abstract sealed class Linear {
      * the surrogate at the latent weight, is that of the latent weight.
      */
     static final class Binarized extends Linear {
-        private final Factor forwardFactor;
+        private final Factor.SignColumns forwardFactor;
         private final Factor backwardFactor;
         private final Surrogate surrogate;
         private final boolean clip;
@@ -160,6 +160,22 @@ abstract sealed class Linear {
                 kernels.gemm(
                         rows, outputStride, inputs, x.floats(), inputStride, forwardFactor, y, outputStride, scratch);
             }
+        }
+
+        /** Packs the signs of {@code x · Wᵀ}, scaled and shifted, where x is floats; less work than {@link #forward}. */
+        void forwardSigns(int rows, Signal x, Normalisation.Affine then, float[] spare, long[] signs) {
+            kernels.packProductSigns(
+                    rows,
+                    outputs,
+                    inputs,
+                    x.floats(),
+                    inputStride,
+                    forwardFactor,
+                    then.factor(),
+                    then.offset(),
+                    spare,
+                    signs,
+                    scratch);
         }
 
         @Override

@@ -105,7 +105,7 @@ final class LossHessian implements PowerIteration.Matrix {
         for (float[] tensor : product) {
             Arrays.fill(tensor, 0f);
         }
-        network.forward(samples, (first, rows) -> addBatch(rows, product));
+        network.forwardWithValues(samples, (first, rows) -> addBatch(rows, product));
     }
 
     private void addBatch(int rows, float[][] product) {

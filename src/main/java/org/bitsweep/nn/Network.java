@@ -119,12 +119,21 @@ final class Network implements NetworkView {
 
     @Override
     public void forward(Samples samples, ForwardListener listener) {
+        forward(samples, listener, true);
+    }
+
+    /** The same, after which the values before activations are there, too, as gradients need them. */
+    void forwardWithValues(Samples samples, ForwardListener listener) {
+        forward(samples, listener, false);
+    }
+
+    private void forward(Samples samples, ForwardListener listener, boolean signalsOnly) {
         for (int from = 0; from < samples.count(); from += capacity) {
             int rows = Math.min(capacity, samples.count() - from);
             for (int r = 0; r < rows; r++) {
                 load(r, samples.features(), (from + r) * inputs, samples.labels()[from + r]);
             }
-            pass(rows);
+            pass(rows, signalsOnly);
             listener.passed(from, rows);
         }
     }
@@ -135,7 +144,7 @@ final class Network implements NetworkView {
             throw new UnsupportedOperationException("the gradients of single samples by an embedding");
         }
         SampleGradientPass pass = new SampleGradientPass(kernels, layers, capacity, origins);
-        forward(samples, (first, rows) -> {
+        forwardWithValues(samples, (first, rows) -> {
             Layer last = layers[layers.length - 1];
             loss.evaluate(rows, last.outputs(), last.outputStride(), labels, last.gradient());
             pass.add(rows);
@@ -193,16 +202,16 @@ final class Network implements NetworkView {
 
     /** Loss and hits of the loaded rows in evaluation mode. */
     void evaluate(int rows) {
-        pass(rows);
+        pass(rows, true);
         Layer last = layers[layers.length - 1];
         loss.evaluate(rows, last.outputs(), last.outputStride(), labels, null);
     }
 
     /** The loaded rows through all layers in evaluation mode. */
-    private void pass(int rows) {
+    private void pass(int rows, boolean signalsOnly) {
         prepareInput(rows);
         for (Layer layer : layers) {
-            layer.evaluate(rows);
+            layer.evaluate(rows, signalsOnly);
         }
     }
 
@@ -332,12 +341,25 @@ final class Network implements NetworkView {
             }
         }
 
-        private void evaluate(int rows) {
+        /** @param signalOnly values before the activation of hidden units need not be there afterwards */
+        private void evaluate(int rows, boolean signalOnly) {
+            Normalisation.Affine affine = normalisation.evaluation();
+            if (signalOnly && hasOnlySigns() && linear instanceof Linear.Binarized signs && !from().binary()) {
+                signs.forwardSigns(rows, from(), affine, products, units.signal().packed());
+                return;
+            }
             product.forward(rows, products);
-            normalisation.evaluate(rows, products, outputs);
+            linear.kernels.affine(rows, linear.outputStride, products, outputs, affine.factor(), affine.offset());
             if (units != null) {
                 units.forward(rows, outputs, false);
             }
+        }
+
+        /** Whether packed signs of plain products are all that goes on. */
+        private boolean hasOnlySigns() {
+            return product instanceof Product.Plain
+                    && units instanceof HiddenUnits.Signs
+                    && units.signal().floats() == null;
         }
 
         /** Computes the gradients, that of the layer below first, and updates. */
@@ -353,7 +375,7 @@ final class Network implements NetworkView {
             return product.update(rows, gradient);
         }
 
-        /** Computes the gradients of signals and products after {@link #evaluate}, that of the layer below included. */
+        /** Computes the gradients of signals and products after an evaluation with all values, that of the layer below included. */
         void backwardInEvaluation(int rows, float[] below) {
             if (units != null) {
                 units.differentiate(rows, outputs, gradient);

@@ -5,8 +5,8 @@ sealed interface Normalisation permits BatchNorm, Bias {
     /** Training mode: z receives the result; y is kept as {@link #backward} needs it. */
     void forward(int rows, float[] y, float[] z);
 
-    /** Evaluation mode; y and z may be the same. */
-    void evaluate(int rows, float[] y, float[] z);
+    /** What it is in evaluation mode. */
+    Affine evaluation();
 
     /**
      * Replaces g, the gradient of z, by that of y, and computes the gradients of the own parameters.
@@ -15,11 +15,14 @@ sealed interface Normalisation permits BatchNorm, Bias {
      */
     void backward(int rows, float[] y, float[] g);
 
-    /** Replaces g, the gradient of z after {@link #evaluate}, by that of y. */
+    /** Replaces g, the gradient of z after {@link #evaluation}, by that of y. */
     void backwardInEvaluation(int rows, float[] g);
 
     /** Updates the own parameters. */
     void update();
+
+    /** {@code z = y · factor + offset} by column; the arrays are live and padded. */
+    record Affine(float[] factor, float[] offset) {}
 
     /** The own parameters and running statistics, live. */
     float[][] tensors();

@@ -99,6 +99,30 @@ class NetworkTest {
         assertSameState(trained(KernelTiers.vector(), spec, optimizer), trained(KernelTiers.scalar(), spec, optimizer));
     }
 
+    /** In the trained network of 100-32-16-10, whose first layer has signs computed without their products. */
+    @ParameterizedTest
+    @CsvSource({"BNN, NONE", "BNN, HIDDEN", "BNN, ALL", "BNN_FLOAT_ENDS, ALL", "BNN_BINARY_INPUT, ALL", "RELU, ALL"})
+    void aPassForSignalsGivesThoseOfAPassWithAllValues(Kind kind, Normalisation normalisation) {
+        Network network = trained(Kernels.best(), kind.network(normalisation, 0, 32, 16), Examples.adam(1e-2));
+        Samples samples = Examples.gaussians(300, 100, 10, "other samples");
+        List<Float> signals = new ArrayList<>();
+        network.forward(samples, (first, rows) -> addActivations(network, rows, signals));
+        List<Float> expected = new ArrayList<>();
+        network.forwardWithValues(samples, (first, rows) -> addActivations(network, rows, expected));
+
+        assertThat(signals).hasSize(300 * (32 + 16 + 10)).isEqualTo(expected);
+    }
+
+    private static void addActivations(Network network, int rows, List<Float> to) {
+        for (LayerView layer : network.layers()) {
+            for (int r = 0; r < rows; r++) {
+                for (int unit = 0; unit < layer.outputWidth(); unit++) {
+                    to.add(layer.activation(r, unit));
+                }
+            }
+        }
+    }
+
     @Test
     void latentWeightsComeFromTheStreamLayerByLayerAndRowByRow() {
         Network network = network(Kernels.best(), Kind.BNN.network(Normalisation.ALL, 0, 4), Examples.adam(1e-3));
