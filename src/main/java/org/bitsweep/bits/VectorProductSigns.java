@@ -66,37 +66,46 @@ final class VectorProductSigns {
             float[] offset,
             long[] out,
             Scratch scratch) {
-        float[] sums = scratch.sums((n + 1) * ROWS);
+        int words = (n + 63) >>> 6;
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
-            Arrays.fill(sums, 0, (n + 1) * ROWS, 0f);
-            Arrays.fill(scratch.sizes, 0f);
-            for (int k = 0; k < depth; k += STEPS) {
-                int steps = Math.min(STEPS, depth - k);
-                int groups = (steps + GROUP - 1) / GROUP;
-                transpose(rows, steps, groups * GROUP, a, i * lda + k, lda, scratch.left);
-                for (int g = 0; g < groups; g++) {
-                    tabulate(scratch.left, g * GROUP * ROWS, scratch.tables, g * TABLE);
-                    measure(scratch.left, g * GROUP * ROWS, scratch.sizes);
-                }
-                add(n, groups, b.words(), k >>> 6, b.wordsPerColumn(), scratch.tables, sums);
-            }
-            bound(scratch.sizes, scratch.margins);
+            float[] sums = sums(rows, n, depth, a, i * lda, lda, b, scratch);
             for (int j = 0; j < n; j += Integer.SIZE) {
                 int columns = Math.min(Integer.SIZE, n - j);
                 decide(columns, j, sums, scratch.margins, factor, offset, scratch.bits, scratch.unsure);
                 for (int r = 0; r < rows; r++) {
-                    int bits = scratch.bits[r];
-                    int unsure = Float.isFinite(scratch.margins[r]) ? scratch.unsure[r] : -1 >>> -columns;
+                    int inside = -1 >>> -columns;
+                    int bits = scratch.bits[r] & inside;
+                    int unsure = Float.isFinite(scratch.margins[r]) ? scratch.unsure[r] : inside;
                     for (int left = unsure; left != 0; left &= left - 1) {
                         int c = Integer.numberOfTrailingZeros(left);
                         boolean positive = isPositive(depth, a, (i + r) * lda, b, j + c, factor[j + c], offset[j + c]);
                         bits = positive ? bits | 1 << c : bits & ~(1 << c);
                     }
-                    put(out, (i + r) * ((n + 63) >>> 6) + (j >>> 6), j, bits);
+                    put(out, (i + r) * words + (j >>> 6), j, bits);
                 }
             }
         }
+    }
+
+    /** Sums of products, column by column for all rows, and how far they may be from their chains. */
+    private static float[] sums(
+            int rows, int n, int depth, float[] a, int from, int lda, Factor.SignColumns b, Scratch scratch) {
+        float[] sums = scratch.sums((n + 1) * ROWS);
+        Arrays.fill(sums, 0, (n + 1) * ROWS, 0f);
+        Arrays.fill(scratch.sizes, 0f);
+        for (int k = 0; k < depth; k += STEPS) {
+            int steps = Math.min(STEPS, depth - k);
+            int groups = (steps + GROUP - 1) / GROUP;
+            transpose(rows, steps, groups * GROUP, a, from + k, lda, scratch.left);
+            for (int g = 0; g < groups; g++) {
+                tabulate(scratch.left, g * GROUP * ROWS, scratch.tables, g * TABLE);
+                measure(scratch.left, g * GROUP * ROWS, scratch.sizes);
+            }
+            add(n, groups, b.words(), k >>> 6, b.wordsPerColumn(), scratch.tables, sums);
+        }
+        bound(scratch.sizes, scratch.margins);
+        return sums;
     }
 
     /** A half of a word; the lower one first, which clears the upper one. */
@@ -132,20 +141,24 @@ final class VectorProductSigns {
             FloatVector x3 = FloatVector.fromArray(FLOATS, x, from + 3 * ROWS + v);
             FloatVector sum = x0.add(x1);
             FloatVector difference = x0.sub(x1);
-            putBoth(sum.add(x2).add(x3), 0b1111, table, to + v);
-            putBoth(sum.add(x2).sub(x3), 0b0111, table, to + v);
-            putBoth(sum.sub(x2).add(x3), 0b1011, table, to + v);
-            putBoth(sum.sub(x2).sub(x3), 0b0011, table, to + v);
-            putBoth(difference.add(x2).add(x3), 0b1101, table, to + v);
-            putBoth(difference.add(x2).sub(x3), 0b0101, table, to + v);
-            putBoth(difference.sub(x2).add(x3), 0b1001, table, to + v);
-            putBoth(difference.sub(x2).sub(x3), 0b0001, table, to + v);
+            int at = to + v;
+            sum.add(x2).add(x3).intoArray(table, at + 0b1111 * ROWS);
+            sum.add(x2).sub(x3).intoArray(table, at + 0b0111 * ROWS);
+            sum.sub(x2).add(x3).intoArray(table, at + 0b1011 * ROWS);
+            sum.sub(x2).sub(x3).intoArray(table, at + 0b0011 * ROWS);
+            difference.add(x2).add(x3).intoArray(table, at + 0b1101 * ROWS);
+            difference.add(x2).sub(x3).intoArray(table, at + 0b0101 * ROWS);
+            difference.sub(x2).add(x3).intoArray(table, at + 0b1001 * ROWS);
+            difference.sub(x2).sub(x3).intoArray(table, at + 0b0001 * ROWS);
         }
-    }
-
-    private static void putBoth(FloatVector sum, int choice, float[] table, int to) {
-        sum.intoArray(table, to + choice * ROWS);
-        sum.neg().intoArray(table, to + (~choice & 0b1111) * ROWS);
+        for (int choice = 0b0001; choice <= 0b1111; choice += 2) {
+            int opposite = ~choice & 0b1111;
+            for (int v = 0; v < ROWS; v += LANES) {
+                FloatVector.fromArray(FLOATS, table, to + choice * ROWS + v)
+                        .neg()
+                        .intoArray(table, to + opposite * ROWS + v);
+            }
+        }
     }
 
     /** Adds up sizes of inputs, and the sums so far. */
@@ -229,31 +242,28 @@ final class VectorProductSigns {
             int[] unsure) {
         for (int v = 0; v < ROWS; v += LANES) {
             FloatVector margin = FloatVector.fromArray(FLOATS, margins, v);
-            IntVector positive = IntVector.zero(INTS);
+            IntVector others = IntVector.zero(INTS);
             IntVector disagreeing = IntVector.zero(INTS);
             for (int c = 0; c < columns; c++) {
                 FloatVector sum = FloatVector.fromArray(FLOATS, sums, (first + c) * ROWS + v);
                 FloatVector gain = FloatVector.broadcast(FLOATS, factor[first + c]);
                 FloatVector shift = FloatVector.broadcast(FLOATS, offset[first + c]);
-                IntVector low = positives(sum.sub(margin).fma(gain, shift));
-                IntVector high = positives(sum.add(margin).fma(gain, shift));
-                positive = positive.lanewise(VectorOperators.OR, low.and(1 << c));
+                IntVector low = sum.sub(margin).fma(gain, shift).reinterpretAsInts();
+                IntVector high = sum.add(margin).fma(gain, shift).reinterpretAsInts();
+                // The sign of these is set but for positive numbers: 0 borrows it, negative ones have it.
+                IntVector lowIsNot = low.sub(1).lanewise(VectorOperators.OR, low);
+                IntVector highIsNot = high.sub(1).lanewise(VectorOperators.OR, high);
+                IntVector differ = lowIsNot.lanewise(VectorOperators.XOR, highIsNot);
+                others = others.lanewise(
+                        VectorOperators.OR,
+                        lowIsNot.lanewise(VectorOperators.ASHR, 31).and(1 << c));
                 disagreeing = disagreeing.lanewise(
-                        VectorOperators.OR, low.lanewise(VectorOperators.XOR, high).and(1 << c));
+                        VectorOperators.OR,
+                        differ.lanewise(VectorOperators.ASHR, 31).and(1 << c));
             }
-            positive.intoArray(bits, v);
+            others.not().intoArray(bits, v);
             disagreeing.intoArray(unsure, v);
         }
-    }
-
-    /** All ones where a value is positive, else 0. */
-    private static IntVector positives(FloatVector values) {
-        IntVector bits = values.reinterpretAsInts();
-        // The sign of this is set but for positive numbers: 0 borrows it, negative ones have it.
-        return bits.sub(1)
-                .lanewise(VectorOperators.OR, bits)
-                .lanewise(VectorOperators.ASHR, 31)
-                .not();
     }
 
     private static boolean isPositive(

@@ -345,7 +345,8 @@ final class Network implements NetworkView {
         private void evaluate(int rows, boolean signalOnly) {
             Normalisation.Affine affine = normalisation.evaluation();
             if (signalOnly && hasOnlySigns() && linear instanceof Linear.Binarized signs && !from().binary()) {
-                signs.forwardSigns(rows, from(), affine, products, units.signal().packed());
+                signs.forwardSigns(
+                        rows, from(), affine, products, units.signal().packed());
                 return;
             }
             product.forward(rows, products);

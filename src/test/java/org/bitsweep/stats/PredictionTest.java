@@ -61,7 +61,8 @@ class PredictionTest {
                                 + " WHERE epoch % 2 = 0"
                                 + " UNION ALL SELECT run_key, 0, 'start', -1, 'only', 1D FROM epochs WHERE epoch = 0")
                 .createOrReplaceTempView("measures");
-        for (String step : List.of("measurements", "predictors", "predictor_outcomes", "prediction", "prediction_by_setting")) {
+        for (String step :
+                List.of("measurements", "predictors", "predictor_outcomes", "prediction", "prediction_by_setting")) {
             spark.sql(StatisticsScript.step(step)).createOrReplaceTempView(step);
         }
     }
