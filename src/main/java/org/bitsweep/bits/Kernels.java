@@ -61,7 +61,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /**
      * Packs the signs of a product with signs, scaled and shifted by column: what {@link #gemm}, {@link #affine} and
-     * {@link #packSigns} give, bit for bit.
+     * {@link #packSigns} give, bit for bit, unless there is a NaN in {@code a}.
      *
      * @param n columns of the product
      * @param factor of each column, padded

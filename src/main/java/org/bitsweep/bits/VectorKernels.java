@@ -36,9 +36,8 @@ final class VectorKernels implements Kernels {
             float[] spare,
             long[] out,
             Scratch scratch) {
-        if (VectorProductSigns.pays(m, n, depth, factor, offset)) {
-            VectorProductSigns.pack(m, n, depth, a, lda, b, factor, offset, out, scratch);
-        } else {
+        if (!VectorProductSigns.pays(m, n, depth, factor, offset)
+                || !VectorProductSigns.pack(m, n, depth, a, lda, b, factor, offset, out, scratch)) {
             Kernels.super.packProductSigns(m, n, depth, a, lda, b, factor, offset, spare, out, scratch);
         }
     }

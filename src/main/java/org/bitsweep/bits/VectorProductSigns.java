@@ -34,8 +34,11 @@ final class VectorProductSigns {
     /** Columns from which on tables pay: they are made for one column as for many. */
     private static final int TABLES_PAY = 32;
 
-    /** Beyond it the bound below would not hold. */
+    /** Up to it the bound below is proved. */
     private static final int MOST_DEPTH = 1 << 17;
+
+    /** One of so many products at most is a tie. */
+    private static final int MOST_TIES = 64;
 
     private static final float HALF_ULP = 0x1p-24f;
 
@@ -55,7 +58,8 @@ final class VectorProductSigns {
         return true;
     }
 
-    static void pack(
+    /** Returns whether it was worth while: if the chains have to decide too often, nothing is done. */
+    static boolean pack(
             int m,
             int n,
             int depth,
@@ -70,6 +74,9 @@ final class VectorProductSigns {
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
             float[] sums = sums(rows, n, depth, a, i * lda, lda, b, scratch);
+            if (i == 0 && areTies(rows, n, sums, factor, offset, scratch)) {
+                return false;
+            }
             for (int j = 0; j < n; j += Integer.SIZE) {
                 int columns = Math.min(Integer.SIZE, n - j);
                 decide(columns, j, sums, scratch.margins, factor, offset, scratch.bits, scratch.unsure);
@@ -86,6 +93,27 @@ final class VectorProductSigns {
                 }
             }
         }
+        return true;
+    }
+
+    /** Whether many products end at 0, as those of a few whole numbers do. A chain takes many times as long as a look-up. */
+    private static boolean areTies(int rows, int n, float[] sums, float[] factor, float[] offset, Scratch scratch) {
+        int ties = 0;
+        for (int j = 0; j < n; j += Integer.SIZE) {
+            decide(
+                    Math.min(Integer.SIZE, n - j),
+                    j,
+                    sums,
+                    scratch.margins,
+                    factor,
+                    offset,
+                    scratch.bits,
+                    scratch.unsure);
+            for (int r = 0; r < rows; r++) {
+                ties += Integer.bitCount(scratch.unsure[r]);
+            }
+        }
+        return ties > n * rows / MOST_TIES;
     }
 
     /** Sums of products, column by column for all rows, and how far they may be from their chains. */

@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
             "  submit/bitsweep sql results/demo \"SELECT epoch, train_loss, bdm FROM mean_trajectories ORDER BY epoch\" --plot demo.svg"
         },
         description = "Answers a Spark SQL query over the views runs, epochs, measures, snapshots, and those of the"
-                + " statistics: groups, mean_trajectories, trajectories, series, run_correlations, headline, group_correlations,"
-                + " tracking, contrasts, run_contrasts, predictors, prediction, prediction_by_setting, planes, phases, phase_tests,"
+                + " statistics: groups, measurements, mean_trajectories, trajectories, series, run_correlations, headline,"
+                + " group_correlations, tracking, contrasts, run_contrasts, predictors, predictor_outcomes, prediction,"
+                + " prediction_by_setting, planes, phases, phase_tests,"
                 + " phase_summary, bottleneck_points, bottleneck_transitions, grokking, grokking_summary.")
 final class SqlCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The folder of a result store.")

@@ -30,14 +30,14 @@ timeline AS (
   GROUP BY passed.run_key
 ),
 ranges AS (
-  SELECT run_key, measure, since, epoch, value / coalesce(permuted, 1) AS value
+  SELECT run_key, measure, since, epoch, value / coalesce(nullif(permuted, 0), 1) AS value
   FROM measurements
   JOIN (SELECT run_key, epoch, validation_accuracy FROM epochs) USING (run_key, epoch)
   JOIN timeline USING (run_key)
   LATERAL VIEW explode(array('start', 'memorised')) sinces AS since
   WHERE layer = -1
     AND name NOT IN ('permuted', 'permuted-sd', 'residual', 'products')
-    AND (measure NOT IN ('bdm', 'entropy') OR epoch = 0 OR validation_accuracy IS NOT NULL)
+    AND (measure NOT IN ('bdm', 'entropy') OR validation_accuracy IS NOT NULL)
     AND epoch >= IF(since = 'start', 0, coalesce(train_99, last_epoch))
 ),
 smoothed AS (
@@ -58,7 +58,7 @@ steps AS (
     since,
     epoch AS from_epoch,
     LEAD(epoch) OVER (later) AS to_epoch,
-    (value - LEAD(value) OVER (later)) / (LEAD(epoch) OVER (later) - epoch) / largest AS fall
+    (value - LEAD(value) OVER (later)) / (LEAD(epoch) OVER (later) - epoch) / nullif(largest, 0) AS fall
   FROM smoothed
   WINDOW later AS (PARTITION BY run_key, measure, since ORDER BY epoch)
 ),

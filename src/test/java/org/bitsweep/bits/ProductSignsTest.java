@@ -53,6 +53,32 @@ class ProductSignsTest {
         }
     }
 
+    /** The last rows have no ties, the first are all ties. */
+    @Test
+    void rowsOfTiesBeforeOthersChangeNothing() {
+        Case ties = new Case(100, 64, 64);
+        Arrays.fill(ties.a, 0, 32 * ties.lda, 1f);
+        ties.check();
+        Case others = new Case(100, 64, 64);
+        Arrays.fill(others.a, 32 * others.lda, others.a.length, 1f);
+        others.check();
+    }
+
+    /** Sizes from the least positive number on: what is added is exact, but sums and margins lie between its multiples. */
+    @Test
+    void numbersNextToZeroHaveTheSignOfTheChain() {
+        Case small = new Case(64, 96, 130);
+        for (int i = 0; i < small.a.length; i++) {
+            small.a[i] = Math.scalb(small.a[i], -140);
+        }
+        Arrays.fill(small.factor, 1f);
+        small.check();
+        for (int j = 0; j < small.columns; j++) {
+            small.offset[j] = -small.chain(5, j);
+        }
+        small.check();
+    }
+
     @Test
     void whatIsNotFiniteHasTheSignOfTheChain() {
         for (float odd : new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE}) {

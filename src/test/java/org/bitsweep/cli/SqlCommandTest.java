@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bitsweep.stats.StatisticsScript;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,13 @@ class SqlCommandTest {
     void aQueryMayComeFromAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("count.sql"), "-- how many\nSELECT COUNT(*) AS n FROM runs;\n");
         assertThat(sql(file.toString(), "--format", "csv").out()).isEqualTo("n\n8\n");
+    }
+
+    @Test
+    void helpNamesAllViews() {
+        assertThat(Captured.run("sql", "--help").out().split("[\\s,.]+"))
+                .contains("runs", "epochs", "measures", "snapshots")
+                .containsAll(StatisticsScript.STEPS);
     }
 
     static Stream<Path> queriesOfConf() throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Series that are made up: 100 epochs, validated and measured every 5; by heart from epoch 10 on; generalising, where they
  * do, from 50 % at epoch 60 to 99 % at epoch 70. A measure falls linearly from 1 to 0.5 over a stretch of its own. The BDM of
- * all runs does so from epoch 55 to 75, and jumps between validations.
+ * all runs does so from epoch 55 to 75, and jumps between validations; their entropy is 0.
  */
 class GrokkingTest {
     private static final int EPOCHS = 100;
@@ -139,6 +139,12 @@ class GrokkingTest {
     }
 
     @Test
+    void aMeasureThatIsAlwaysZeroHasNoFall() {
+        assertThat(timeline("entropy", "before", "start").<Integer>getAs("fall_from"))
+                .isNull();
+    }
+
+    @Test
     void aFallBeforeItWasLearntByHeartCountsFromTheStartOnly() {
         assertThat(timeline("early", "start").<String>getAs("fall_is")).isEqualTo("before");
         assertThat(timeline("early", "start").<Integer>getAs("fall_from")).isLessThanOrEqualTo(10);
@@ -165,8 +171,10 @@ class GrokkingTest {
 
     @Test
     void thePermutedReferenceIsNoMeasureOfItsOwn() {
-        assertThat(timeline).extracting(row -> row.<String>getAs("measure")).containsOnly("four.qubd", "bdm");
-        assertThat(timeline).hasSize(2 * 7 * 2);
+        assertThat(timeline)
+                .extracting(row -> row.<String>getAs("measure"))
+                .containsOnly("four.qubd", "bdm", "entropy");
+        assertThat(timeline).hasSize(3 * 7 * 2);
     }
 
     /** Wilson 1927: (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), for 6 of 7 and 3 of 5 by another program. */
@@ -178,7 +186,7 @@ class GrokkingTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(summary).hasSize(2 * 2);
+        assertThat(summary).hasSize(3 * 2);
         assertThat(row.<Long>getAs("runs")).isEqualTo(7);
         assertThat(row.<Long>getAs("generalised")).isEqualTo(6);
         assertThat(row.<Long>getAs("never")).isEqualTo(1);
@@ -241,7 +249,7 @@ class GrokkingTest {
                     key,
                     epoch,
                     isValidated ? BDM.applyAsDouble(epoch) : 10.0 * (epoch % 2),
-                    null,
+                    0.0,
                     epoch == 0 ? null : epoch < 10 ? 0.5 : 1.0,
                     isValidated ? heldOut : null));
         }
