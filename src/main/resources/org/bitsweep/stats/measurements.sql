@@ -51,5 +51,5 @@ LEFT JOIN (
   SELECT run_key, epoch, probe, layer, substring(name, 10) AS way, true AS flag
   FROM measures
   WHERE name LIKE 'saturated%' AND value = 1
-  GROUP BY run_key, epoch, probe, layer, name
+  GROUP BY run_key, epoch, probe, layer, way
 ) USING (run_key, epoch, probe, layer, way)
