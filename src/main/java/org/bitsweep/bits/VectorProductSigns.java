@@ -80,8 +80,8 @@ final class VectorProductSigns {
             for (int j = 0; j < n; j += Integer.SIZE) {
                 int columns = Math.min(Integer.SIZE, n - j);
                 decide(columns, j, sums, scratch.margins, factor, offset, scratch.bits, scratch.unsure);
+                int inside = -1 >>> -columns;
                 for (int r = 0; r < rows; r++) {
-                    int inside = -1 >>> -columns;
                     int bits = scratch.bits[r] & inside;
                     int unsure = Float.isFinite(scratch.margins[r]) ? scratch.unsure[r] : inside;
                     for (int left = unsure; left != 0; left &= left - 1) {

@@ -23,8 +23,6 @@ final class BatchNorm implements Normalisation {
     private final float[] mean;
     private final float[] variance;
     private final float[] inverse;
-    private final float[] evaluationFactor;
-    private final float[] evaluationOffset;
     private final Affine evaluation;
     private final float[] noOffset;
     private final Optimizer.Update scaleUpdate;
@@ -42,9 +40,7 @@ final class BatchNorm implements Normalisation {
         this.mean = new float[stride];
         this.variance = new float[stride];
         this.inverse = new float[stride];
-        this.evaluationFactor = new float[stride];
-        this.evaluationOffset = new float[stride];
-        this.evaluation = new Affine(evaluationFactor, evaluationOffset);
+        this.evaluation = new Affine(new float[stride], new float[stride]);
         this.noOffset = new float[stride];
         this.scaleUpdate = optimizer.update(stride);
         this.shiftUpdate = optimizer.update(stride);
@@ -88,8 +84,8 @@ final class BatchNorm implements Normalisation {
 
     @Override
     public Affine evaluation() {
-        float[] factor = evaluationFactor;
-        float[] offset = evaluationOffset;
+        float[] factor = evaluation.factor();
+        float[] offset = evaluation.offset();
         for (int j = 0; j < stride; j++) {
             factor[j] = scale[j] / (float) Math.sqrt(runningVariance[j] + EPSILON);
             offset[j] = Math.fma(-runningMean[j], factor[j], shift[j]);
@@ -104,7 +100,7 @@ final class BatchNorm implements Normalisation {
 
     @Override
     public void backwardInEvaluation(int rows, float[] g) {
-        kernels.affine(rows, stride, g, g, evaluationFactor, noOffset);
+        kernels.affine(rows, stride, g, g, evaluation.factor(), noOffset);
     }
 
     @Override

@@ -10,6 +10,7 @@ final class Bias implements Normalisation {
     private final int stride;
     private final float[] ones;
     private final float[] bias;
+    private final Affine evaluation;
     private final float[] gradient;
     private final Optimizer.Update update;
 
@@ -19,6 +20,7 @@ final class Bias implements Normalisation {
         this.stride = Kernels.padded(width);
         this.ones = new float[stride];
         this.bias = new float[stride];
+        this.evaluation = new Affine(ones, bias);
         this.gradient = new float[stride];
         this.update = optimizer.update(stride);
         Arrays.fill(ones, 0, width, 1f);
@@ -31,7 +33,7 @@ final class Bias implements Normalisation {
 
     @Override
     public Affine evaluation() {
-        return new Affine(ones, bias);
+        return evaluation;
     }
 
     @Override

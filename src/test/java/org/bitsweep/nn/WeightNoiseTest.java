@@ -173,21 +173,11 @@ class WeightNoiseTest {
                 1,
                 new RunData(random, random, random, 2),
                 Duration.ofMinutes(5),
-                new TrainingListener() {
-                    private NetworkView view;
-
-                    @Override
-                    public void started(NetworkView network) {
-                        view = network;
-                    }
-
-                    @Override
-                    public void epochEnded(EpochSummary epoch) {
-                        last[0] = epoch.validationAccuracy();
-                        last[1] = view.noiseNats(0).orElseThrow()
-                                + view.noiseNats(1).orElseThrow();
-                    }
-                });
+                new EpochWatch((network, epoch) -> {
+                    last[0] = epoch.validationAccuracy();
+                    last[1] = network.noiseNats(0).orElseThrow()
+                            + network.noiseNats(1).orElseThrow();
+                }));
         return new Outcome(last[0], last[1]);
     }
 

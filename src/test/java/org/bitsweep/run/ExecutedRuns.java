@@ -11,10 +11,9 @@ import org.bitsweep.ctm.CtmTables;
 import org.bitsweep.data.Opener;
 import org.bitsweep.data.PreparedDataset;
 import org.bitsweep.data.RunData;
-import org.bitsweep.nn.EpochSummary;
+import org.bitsweep.nn.EpochWatch;
 import org.bitsweep.nn.NetworkView;
 import org.bitsweep.nn.Training;
-import org.bitsweep.nn.TrainingListener;
 
 /** Runs of a specification by themselves, with the shipped table {@code 2d}. */
 public final class ExecutedRuns {
@@ -50,19 +49,13 @@ public final class ExecutedRuns {
     /** Trains the run without its probes, and looks at the network after every epoch and before the first. */
     public static void watch(RunSpec spec, Watcher watcher) throws IOException {
         RunData data = spec.dataset().prepare(Opener.local()).draw(spec.seed());
-        Training.run(spec.network(), spec.training(), spec.seed(), data, Duration.ofMinutes(5), new TrainingListener() {
-            private NetworkView network;
-
-            @Override
-            public void started(NetworkView started) {
-                network = started;
-            }
-
-            @Override
-            public void epochEnded(EpochSummary summary) {
-                watcher.look(network, data, summary.epoch());
-            }
-        });
+        Training.run(
+                spec.network(),
+                spec.training(),
+                spec.seed(),
+                data,
+                Duration.ofMinutes(5),
+                new EpochWatch((network, epoch) -> watcher.look(network, data, epoch.epoch())));
     }
 
     /** Called after every epoch. */
